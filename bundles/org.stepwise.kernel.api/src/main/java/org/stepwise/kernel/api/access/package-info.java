@@ -1,0 +1,4 @@
+/** Who asks, what that person may reach, and why. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.stepwise.kernel.api.access;

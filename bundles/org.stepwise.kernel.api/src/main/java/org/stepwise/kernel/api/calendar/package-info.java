@@ -1,0 +1,4 @@
+/** The company's working calendar. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.stepwise.kernel.api.calendar;

@@ -1,0 +1,4 @@
+/** Events between modules, delivered after commit. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.stepwise.kernel.api.event;

@@ -1,0 +1,4 @@
+/** What a module is and its life cycle. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.stepwise.kernel.api.module;

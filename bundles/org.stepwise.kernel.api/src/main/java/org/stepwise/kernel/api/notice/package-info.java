@@ -1,0 +1,4 @@
+/** Notices to people. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.stepwise.kernel.api.notice;

@@ -1,0 +1,4 @@
+/** Ids and the five exceptions that every door maps once. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.stepwise.kernel.api;

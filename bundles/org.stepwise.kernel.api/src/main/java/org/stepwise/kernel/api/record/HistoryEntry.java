@@ -1,0 +1,15 @@
+package org.stepwise.kernel.api.record;
+
+import java.time.Instant;
+import java.util.Map;
+import org.stepwise.kernel.api.access.Door;
+
+/**
+ * One step in a record's life (REC-4).
+ *
+ * @param version the version it led to
+ * @param what created, changed, deleted, restored, handedOver, shared, unshared, linked, unlinked or an action's id
+ * @param changes by field name; fields hidden from the reader are absent
+ */
+public record HistoryEntry(
+    long version, Instant at, long by, String byName, Door door, String what, Map<String, Change> changes) {}

@@ -1,0 +1,36 @@
+package org.stepwise.kernel.api.record;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+import org.stepwise.kernel.api.Violation;
+
+/**
+ * Import and export of one record type as xlsx or csv (REC-7). The first row names fields (names of the API, or labels in either
+ * language). Rows with the same unique key are updated. All or nothing; parsed and validated without a transaction, written in
+ * one short one.
+ */
+@ProviderType
+public interface Imports {
+  /** File formats, recognised by content. */
+  enum Format {
+    XLSX,
+    CSV
+  }
+
+  /** @param dryRun only says what would happen */
+  Report read(String type, InputStream file, boolean dryRun);
+
+  /** @return rows written */
+  long write(String type, Query query, Format format, OutputStream file);
+
+  /** An empty file with headings, and a sheet that explains the fields. */
+  void template(String type, Format format, OutputStream file);
+
+  /** @param errors every bad row, with its row number in the file as users count (heading = 1); empty when all is well */
+  record Report(int rows, int created, int updated, int unchanged, List<RowError> errors) {}
+
+  /** What is wrong in one row. */
+  record RowError(String sheet, int row, Violation violation) {}
+}

@@ -1,0 +1,4 @@
+/** Record types and the one permission-checked gateway to their records. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.stepwise.kernel.api.record;

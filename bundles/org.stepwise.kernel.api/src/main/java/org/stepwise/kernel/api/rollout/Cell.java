@@ -1,0 +1,23 @@
+package org.stepwise.kernel.api.rollout;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * A module in a unit, on the board; derived, never stored.
+ *
+ * @param phase code of the phase that opens or plans it, "" for none
+ * @param people active people of the unit and below
+ * @param open how many of them have the module open
+ * @param active how many of them used it within the last seven days
+ */
+public record Cell(String module, long unit, State state, String phase, Optional<LocalDate> planned, int people, int open, int active) {
+  /** Derived state. */
+  public enum State {
+    NONE,
+    PLANNED,
+    PAUSED,
+    PARTLY,
+    OPEN
+  }
+}

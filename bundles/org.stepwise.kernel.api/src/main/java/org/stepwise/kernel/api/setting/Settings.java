@@ -1,0 +1,21 @@
+package org.stepwise.kernel.api.setting;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Company rules as data. A module declares a Java record with one component per rule and a no-argument constructor that gives the
+ * shipped defaults; values are read per use, scoped (unit before segment before company), audited.
+ */
+@ProviderType
+public interface Settings {
+  /** The company's values. */
+  default <R extends Record> R get(Class<R> rules) {
+    return get(rules, 0);
+  }
+
+  /** @param scope principal id of a unit or segment, 0 = company */
+  <R extends Record> R get(Class<R> rules, long scope);
+
+  /** Needs {@code administer} on {@code kernel.setting}. @param id {@code <module>.<rules record>.<component>} */
+  void set(String id, long scope, String value);
+}

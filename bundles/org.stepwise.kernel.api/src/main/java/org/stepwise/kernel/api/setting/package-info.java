@@ -1,0 +1,4 @@
+/** Company rules and editable lists as data. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.stepwise.kernel.api.setting;

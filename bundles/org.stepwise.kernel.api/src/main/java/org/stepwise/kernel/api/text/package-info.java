@@ -1,0 +1,4 @@
+/** Texts in the reader's language. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.stepwise.kernel.api.text;

@@ -1,0 +1,4 @@
+/** Transactions and the database. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.stepwise.kernel.api.tx;
