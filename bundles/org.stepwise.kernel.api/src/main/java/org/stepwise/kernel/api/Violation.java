@@ -10,11 +10,11 @@ import java.util.Map;
  * @param args named arguments of the message
  */
 public record Violation(String field, String code, Map<String, Object> args) {
-  public Violation {
-    args = Map.copyOf(args);
-  }
+    public Violation {
+        args = Map.copyOf(args);
+    }
 
-  public Violation(String field, String code) {
-    this(field, code, Map.of());
-  }
+    public Violation(String field, String code) {
+        this(field, code, Map.of());
+    }
 }

@@ -8,25 +8,25 @@ import org.stepwise.kernel.api.record.Entity;
 /** Decides who may do what. Deny by default. Reads closures, shares and roles live, so a change holds from the next request. */
 @ProviderType
 public interface Access {
-  /** What the caller reaches of a type; includes roll-out: a type that is not open to the caller is {@code none}. */
-  Reach reach(Caller caller, String type, String action);
+    /** What the caller reaches of a type; includes roll-out: a type that is not open to the caller is {@code none}. */
+    Reach reach(Caller caller, String type, String action);
 
-  /** May the caller do this on at least one conceivable record of the type? For menus, buttons and creating. */
-  boolean may(Caller caller, String type, String action);
+    /** May the caller do this on at least one conceivable record of the type? For menus, buttons and creating. */
+    boolean may(Caller caller, String type, String action);
 
-  /** The predicate of {@link #reach} on one loaded record. */
-  boolean may(Caller caller, String type, Entity record, String action);
+    /** The predicate of {@link #reach} on one loaded record. */
+    boolean may(Caller caller, String type, Entity record, String action);
 
-  /** All actions the caller has on this record, in one go. */
-  java.util.Set<String> actions(Caller caller, String type, Entity record);
+    /** All actions the caller has on this record, in one go. */
+    java.util.Set<String> actions(Caller caller, String type, Entity record);
 
-  /** @throws org.stepwise.kernel.api.NotFound when there is no such record or type */
-  Explanation explain(Caller subject, String action, RecordId record);
+    /** @throws org.stepwise.kernel.api.NotFound when there is no such record or type */
+    Explanation explain(Caller subject, String action, RecordId record);
 
-  List<Share> shares(RecordId record);
+    List<Share> shares(RecordId record);
 
-  /** Adds or replaces; the caller needs the share action on the record, which the records gateway has checked. */
-  void share(Share share);
+    /** Adds or replaces; the caller needs the share action on the record, which the records gateway has checked. */
+    void share(Share share);
 
-  void unshare(RecordId record, long principal);
+    void unshare(RecordId record, long principal);
 }

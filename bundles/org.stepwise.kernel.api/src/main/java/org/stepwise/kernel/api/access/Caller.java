@@ -25,37 +25,65 @@ import org.stepwise.kernel.api.rollout.Opening;
  * @param reason why the system acts, "" for a person
  */
 public record Caller(
-    long person,
-    String account,
-    String name,
-    Locale locale,
-    ZoneId zone,
-    long unit,
-    long segment,
-    Set<Long> principals,
-    Set<String> roles,
-    int clearance,
-    Opening opening,
-    Door door,
-    boolean leaving,
-    Optional<Long> onBehalf,
-    String reason) {
-  /** The system may do everything; every use names its reason, and is logged. */
-  public boolean system() {
-    return person == 0;
-  }
+        long person,
+        String account,
+        String name,
+        Locale locale,
+        ZoneId zone,
+        long unit,
+        long segment,
+        Set<Long> principals,
+        Set<String> roles,
+        int clearance,
+        Opening opening,
+        Door door,
+        boolean leaving,
+        Optional<Long> onBehalf,
+        String reason) {
+    /** The system may do everything; every use names its reason, and is logged. */
+    public boolean system() {
+        return person == 0;
+    }
 
-  public boolean has(String role) {
-    return roles.contains(role);
-  }
+    public boolean has(String role) {
+        return roles.contains(role);
+    }
 
-  public Caller through(Door other) {
-    return new Caller(person, account, name, locale, zone, unit, segment, principals, roles, clearance, opening, other, leaving,
-        onBehalf, reason);
-  }
+    public Caller through(Door other) {
+        return new Caller(
+                person,
+                account,
+                name,
+                locale,
+                zone,
+                unit,
+                segment,
+                principals,
+                roles,
+                clearance,
+                opening,
+                other,
+                leaving,
+                onBehalf,
+                reason);
+    }
 
-  public Caller reading(Locale language) {
-    return new Caller(person, account, name, language, zone, unit, segment, principals, roles, clearance, opening, door, leaving,
-        onBehalf, reason);
-  }
+    public Caller reading(Locale language) {
+        return new Caller(
+                person,
+                account,
+                name,
+                language,
+                zone,
+                unit,
+                segment,
+                principals,
+                roles,
+                clearance,
+                opening,
+                door,
+                leaving,
+                onBehalf,
+                reason);
+    }
 }

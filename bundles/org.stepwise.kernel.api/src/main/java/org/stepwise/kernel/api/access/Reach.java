@@ -19,22 +19,24 @@ import java.util.Set;
  * @param principals principals that shares may name; empty when shares do not give this action
  */
 public record Reach(
-    boolean none,
-    boolean all,
-    long person,
-    int clearance,
-    Optional<Set<Long>> segments,
-    boolean own,
-    boolean subordinates,
-    boolean everywhere,
-    Set<Long> units,
-    Set<Long> branches,
-    Set<Long> principals) {
-  public static Reach nothing(long person) {
-    return new Reach(true, false, person, 0, Optional.of(Set.of()), false, false, false, Set.of(), Set.of(), Set.of());
-  }
+        boolean none,
+        boolean all,
+        long person,
+        int clearance,
+        Optional<Set<Long>> segments,
+        boolean own,
+        boolean subordinates,
+        boolean everywhere,
+        Set<Long> units,
+        Set<Long> branches,
+        Set<Long> principals) {
+    public static Reach nothing(long person) {
+        return new Reach(
+                true, false, person, 0, Optional.of(Set.of()), false, false, false, Set.of(), Set.of(), Set.of());
+    }
 
-  public static Reach everything(long person, int clearance) {
-    return new Reach(false, true, person, clearance, Optional.empty(), true, true, true, Set.of(), Set.of(), Set.of());
-  }
+    public static Reach everything(long person, int clearance) {
+        return new Reach(
+                false, true, person, clearance, Optional.empty(), true, true, true, Set.of(), Set.of(), Set.of());
+    }
 }

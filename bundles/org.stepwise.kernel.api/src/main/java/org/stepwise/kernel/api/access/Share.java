@@ -13,4 +13,5 @@ import org.stepwise.kernel.api.RecordId;
  * @param rights actions given; always contains see
  * @param until last day, empty = without end
  */
-public record Share(RecordId record, long principal, String principalName, Set<String> rights, Optional<LocalDate> until) {}
+public record Share(
+        RecordId record, long principal, String principalName, Set<String> rights, Optional<LocalDate> until) {}

@@ -9,15 +9,15 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface Handover {
-  /** Text key of the heading. */
-  String title();
+    /** Text key of the heading. */
+    String title();
 
-  /** What the person has, newest first, at most 500. */
-  List<Item> items(long person);
+    /** What the person has, newest first, at most 500. */
+    List<Item> items(long person);
 
-  /** Passes the items (or all, when the list is empty) on to another person and keeps their state. */
-  void pass(List<String> items, long from, long to);
+    /** Passes the items (or all, when the list is empty) on to another person and keeps their state. */
+    void pass(List<String> items, long from, long to);
 
-  /** One thing to pass on. @param path its page, "" when none */
-  record Item(String id, String title, String path) {}
+    /** One thing to pass on. @param path its page, "" when none */
+    record Item(String id, String title, String path) {}
 }

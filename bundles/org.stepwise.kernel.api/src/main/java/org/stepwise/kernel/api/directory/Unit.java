@@ -13,4 +13,13 @@ import java.util.Optional;
  * @param segment the nearest segment at or above, 0 when none
  */
 public record Unit(
-    long id, long below, String code, String name, UnitKind kind, long parent, String tree, Optional<Long> head, long segment, int order) {}
+        long id,
+        long below,
+        String code,
+        String name,
+        UnitKind kind,
+        long parent,
+        String tree,
+        Optional<Long> head,
+        long segment,
+        int order) {}

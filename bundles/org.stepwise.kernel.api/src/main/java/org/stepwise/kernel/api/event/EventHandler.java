@@ -10,17 +10,17 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface EventHandler<E> {
-  Class<E> event();
+    Class<E> event();
 
-  void handle(E event);
+    void handle(E event);
 
-  /** Stable name, so that a reinstalled handler goes on where it was. */
-  default String name() {
-    return getClass().getName();
-  }
+    /** Stable name, so that a reinstalled handler goes on where it was. */
+    default String name() {
+        return getClass().getName();
+    }
 
-  /** Keep events that come while this handler is not installed? */
-  default boolean durable() {
-    return false;
-  }
+    /** Keep events that come while this handler is not installed? */
+    default boolean durable() {
+        return false;
+    }
 }

@@ -11,16 +11,16 @@ import org.stepwise.kernel.api.RecordId;
  */
 @ProviderType
 public interface Files {
-  /** @throws org.stepwise.kernel.api.Invalid over the quota or size limit; Unavailable when the disk is full */
-  FileInfo attach(RecordId record, String name, InputStream content);
+    /** @throws org.stepwise.kernel.api.Invalid over the quota or size limit; Unavailable when the disk is full */
+    FileInfo attach(RecordId record, String name, InputStream content);
 
-  List<FileInfo> of(RecordId record);
+    List<FileInfo> of(RecordId record);
 
-  /** The record it is attached to has been checked. @throws org.stepwise.kernel.api.NotFound also when the record is not visible */
-  FileInfo info(long file);
+    /** The record it is attached to has been checked. @throws org.stepwise.kernel.api.NotFound also when the record is not visible */
+    FileInfo info(long file);
 
-  /** From an offset, at most {@code length} bytes; the caller closes it. */
-  InputStream open(long file, long offset, long length);
+    /** From an offset, at most {@code length} bytes; the caller closes it. */
+    InputStream open(long file, long offset, long length);
 
-  void remove(long file);
+    void remove(long file);
 }

@@ -8,44 +8,44 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Jobs known and their runs (JOB-1). */
 @ProviderType
 public interface Jobs {
-  List<Info> jobs();
+    List<Info> jobs();
 
-  /** Newest first. @param job "" for all */
-  List<Run> runs(String job, int limit);
+    /** Newest first. @param job "" for all */
+    List<Run> runs(String job, int limit);
 
-  /** Starts one now. @return the run's id; @throws org.stepwise.kernel.api.NotFound naming jobs that are like it */
-  long start(String job);
+    /** Starts one now. @return the run's id; @throws org.stepwise.kernel.api.NotFound naming jobs that are like it */
+    long start(String job);
 
-  /** Runs work that a person started (an import, an export) in the background under that caller. @param title text key */
-  long start(String title, JobBody work);
+    /** Runs work that a person started (an import, an export) in the background under that caller. @param title text key */
+    long start(String title, JobBody work);
 
-  Optional<Run> run(long id);
+    Optional<Run> run(long id);
 
-  void cancel(long run);
+    void cancel(long run);
 
-  /** A job that exists. */
-  record Info(String id, String every, Optional<Instant> last, Optional<Instant> next, boolean running) {}
+    /** A job that exists. */
+    record Info(String id, String every, Optional<Instant> last, Optional<Instant> next, boolean running) {}
 
-  /** State of a run. */
-  enum State {
-    WAITING,
-    RUNNING,
-    DONE,
-    FAILED,
-    CANCELLED
-  }
+    /** State of a run. */
+    enum State {
+        WAITING,
+        RUNNING,
+        DONE,
+        FAILED,
+        CANCELLED
+    }
 
-  /** @param problem what went wrong in the reader's language, "" when nothing */
-  record Run(
-      long id,
-      String job,
-      State state,
-      long done,
-      long total,
-      String byName,
-      Instant started,
-      Optional<Instant> ended,
-      String problem,
-      int attempt,
-      List<String> notes) {}
+    /** @param problem what went wrong in the reader's language, "" when nothing */
+    record Run(
+            long id,
+            String job,
+            State state,
+            long done,
+            long total,
+            String byName,
+            Instant started,
+            Optional<Instant> ended,
+            String problem,
+            int attempt,
+            List<String> notes) {}
 }

@@ -6,14 +6,14 @@ import org.osgi.annotation.versioning.ProviderType;
 /** How far a job is; telling it is also where a cancelled job ends. */
 @ProviderType
 public interface Progress {
-  /** @throws Cancelled when somebody cancelled the job */
-  void at(long done, long total);
+    /** @throws Cancelled when somebody cancelled the job */
+    void at(long done, long total);
 
-  /** A line for the job's page: text key and arguments. */
-  void note(String key, Map<String, Object> args);
+    /** A line for the job's page: text key and arguments. */
+    void note(String key, Map<String, Object> args);
 
-  /** Ends the job's work when it was cancelled. */
-  final class Cancelled extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
+    /** Ends the job's work when it was cancelled. */
+    final class Cancelled extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
 }

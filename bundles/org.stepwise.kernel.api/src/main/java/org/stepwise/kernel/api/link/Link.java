@@ -11,4 +11,12 @@ import org.stepwise.kernel.api.RecordId;
  * @param moduleMissing the other end's module is not installed: only its module name may be shown
  */
 public record Link(
-    long id, RecordId other, String title, String kind, boolean inverse, String note, String byName, Instant at, boolean moduleMissing) {}
+        long id,
+        RecordId other,
+        String title,
+        String kind,
+        boolean inverse,
+        String note,
+        String byName,
+        Instant at,
+        boolean moduleMissing) {}

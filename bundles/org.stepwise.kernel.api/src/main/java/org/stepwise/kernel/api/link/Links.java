@@ -11,20 +11,20 @@ import org.stepwise.kernel.api.RecordId;
  */
 @ProviderType
 public interface Links {
-  /** @return the link's id; the same link again returns the one that is there */
-  long link(RecordId from, RecordId to, String kind, String note);
+    /** @return the link's id; the same link again returns the one that is there */
+    long link(RecordId from, RecordId to, String kind, String note);
 
-  void unlink(long link);
+    void unlink(long link);
 
-  /** Grouped by the other end's type, each with its newest {@code perGroup} links. */
-  List<LinkGroup> of(RecordId record, int perGroup);
+    /** Grouped by the other end's type, each with its newest {@code perGroup} links. */
+    List<LinkGroup> of(RecordId record, int perGroup);
 
-  /** Links to one type, newest first, from an offset link id (0 = newest). */
-  List<Link> of(RecordId record, String type, long before, int limit);
+    /** Links to one type, newest first, from an offset link id (0 = newest). */
+    List<Link> of(RecordId record, String type, long before, int limit);
 
-  /** Records around a record to a depth of 1–3, at most {@code limit}: record → its neighbours' links. */
-  Map<RecordId, List<Link>> around(RecordId record, int depth, int limit);
+    /** Records around a record to a depth of 1–3, at most {@code limit}: record → its neighbours' links. */
+    Map<RecordId, List<Link>> around(RecordId record, int depth, int limit);
 
-  /** Ids of all link kinds known. */
-  List<String> kinds();
+    /** Ids of all link kinds known. */
+    List<String> kinds();
 }

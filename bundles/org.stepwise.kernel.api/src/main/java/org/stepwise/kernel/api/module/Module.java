@@ -11,63 +11,63 @@ import org.stepwise.kernel.api.link.LinkKind;
  */
 @ConsumerType
 public interface Module {
-  /** Last segment of the bundle's name: lower-case letters and digits, {@code crm}. */
-  String id();
+    /** Last segment of the bundle's name: lower-case letters and digits, {@code crm}. */
+    String id();
 
-  /** Group in the navigation: {@code business}, {@code management}, {@code collaboration}. */
-  default String area() {
-    return "business";
-  }
+    /** Group in the navigation: {@code business}, {@code management}, {@code collaboration}. */
+    default String area() {
+        return "business";
+    }
 
-  /** Name of a Tabler outline icon. */
-  default String icon() {
-    return "apps";
-  }
+    /** Name of a Tabler outline icon. */
+    default String icon() {
+        return "apps";
+    }
 
-  /** Position in lists of modules. */
-  default int order() {
-    return 500;
-  }
+    /** Position in lists of modules. */
+    default int order() {
+        return 500;
+    }
 
-  /** Functions that a phase may open on their own; the base is not named. */
-  default List<String> functions() {
-    return List.of();
-  }
+    /** Functions that a phase may open on their own; the base is not named. */
+    default List<String> functions() {
+        return List.of();
+    }
 
-  /** Actions beyond the standard ones, per record type: {@code crm.opportunity:confirm}. */
-  default List<String> permissions() {
-    return List.of();
-  }
+    /** Actions beyond the standard ones, per record type: {@code crm.opportunity:confirm}. */
+    default List<String> permissions() {
+        return List.of();
+    }
 
-  /** What the shipped roles may do with the module's records; written once when the module is first installed. */
-  default List<Grant> grants() {
-    return List.of();
-  }
+    /** What the shipped roles may do with the module's records; written once when the module is first installed. */
+    default List<Grant> grants() {
+        return List.of();
+    }
 
-  /** Roles that the module adds to the shipped pack; labels {@code role.<code>}. */
-  default List<String> roles() {
-    return List.of();
-  }
+    /** Roles that the module adds to the shipped pack; labels {@code role.<code>}. */
+    default List<String> roles() {
+        return List.of();
+    }
 
-  default List<LinkKind> linkKinds() {
-    return List.of();
-  }
+    default List<LinkKind> linkKinds() {
+        return List.of();
+    }
 
-  /** Called once in a transaction of the system when a home is made with demo data and the module becomes ready first. */
-  default void demo(Demo demo) {}
+    /** Called once in a transaction of the system when a home is made with demo data and the module becomes ready first. */
+    default void demo(Demo demo) {}
 
-  /** What a demo company offers to modules. Deterministic. */
-  interface Demo {
-    java.util.Random random();
+    /** What a demo company offers to modules. Deterministic. */
+    interface Demo {
+        java.util.Random random();
 
-    /** Accounts of salespeople, with at least one position in a sales unit. */
-    List<Long> salespeople();
+        /** Accounts of salespeople, with at least one position in a sales unit. */
+        List<Long> salespeople();
 
-    org.stepwise.kernel.api.record.Records records();
+        org.stepwise.kernel.api.record.Records records();
 
-    /** A believable Chinese company name, new at each call. */
-    String companyName();
+        /** A believable Chinese company name, new at each call. */
+        String companyName();
 
-    String personName();
-  }
+        String personName();
+    }
 }

@@ -9,55 +9,55 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Modules and their life cycle (ROL-12). Changing needs {@code administer} on {@code kernel.module}. */
 @ProviderType
 public interface Modules {
-  /** Installed and installable ones. */
-  List<Info> all();
+    /** Installed and installable ones. */
+    List<Info> all();
 
-  /** @throws org.stepwise.kernel.api.NotFound naming modules that are like it */
-  Info info(String id);
+    /** @throws org.stepwise.kernel.api.NotFound naming modules that are like it */
+    Info info(String id);
 
-  /** Module object of a ready module. */
-  Optional<Module> find(String id);
+    /** Module object of a ready module. */
+    Optional<Module> find(String id);
 
-  /** Installs and waits until it is ready; a module that fails is taken back and the reason is in the Conflict. */
-  Info install(String id);
+    /** Installs and waits until it is ready; a module that fails is taken back and the reason is in the Conflict. */
+    Info install(String id);
 
-  /** Data is kept. @throws org.stepwise.kernel.api.Conflict while an active phase uses it */
-  Info uninstall(String id);
+    /** Data is kept. @throws org.stepwise.kernel.api.Conflict while an active phase uses it */
+    Info uninstall(String id);
 
-  /** What installing would bring: nothing is changed. */
-  List<org.stepwise.kernel.api.rollout.Rehearsal.Install> preview(String id);
+    /** What installing would bring: nothing is changed. */
+    List<org.stepwise.kernel.api.rollout.Rehearsal.Install> preview(String id);
 
-  /** Schema files that would run. */
-  List<String> pendingMigrations(String id);
+    /** Schema files that would run. */
+    List<String> pendingMigrations(String id);
 
-  /** A file under {@code STEPWISE-INF/} of a ready module, or of the bundle that holds the object's class. */
-  Optional<URL> resource(Object component, String path);
+    /** A file under {@code STEPWISE-INF/} of a ready module, or of the bundle that holds the object's class. */
+    Optional<URL> resource(Object component, String path);
 
-  /** Told when modules become ready or go; rises with each. Caches of what modules contribute hang on it. */
-  long generation();
+    /** Told when modules become ready or go; rises with each. Caches of what modules contribute hang on it. */
+    long generation();
 
-  /** Where a module is in its life. */
-  enum State {
-    AVAILABLE,
-    WAITING,
-    MIGRATING,
-    READY,
-    FAILED
-  }
+    /** Where a module is in its life. */
+    enum State {
+        AVAILABLE,
+        WAITING,
+        MIGRATING,
+        READY,
+        FAILED
+    }
 
-  /**
-   * @param waitsFor what keeps it from being ready, in words for operators
-   * @param phases codes of active phases that use it
-   */
-  record Info(
-      String id,
-      String version,
-      State state,
-      String reason,
-      List<String> waitsFor,
-      Set<String> phases,
-      List<String> types,
-      List<String> functions,
-      long bytes,
-      int people) {}
+    /**
+     * @param waitsFor what keeps it from being ready, in words for operators
+     * @param phases codes of active phases that use it
+     */
+    record Info(
+            String id,
+            String version,
+            State state,
+            String reason,
+            List<String> waitsFor,
+            Set<String> phases,
+            List<String> types,
+            List<String> functions,
+            long bytes,
+            int people) {}
 }

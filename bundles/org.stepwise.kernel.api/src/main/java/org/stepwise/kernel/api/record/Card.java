@@ -11,21 +11,21 @@ import java.util.Set;
  * @param locked text key of the reason why it can not be changed now
  */
 public record Card(
-    Row row,
-    long owner,
-    String ownerName,
-    long unit,
-    String unitName,
-    long segment,
-    int securityLevel,
-    boolean deleted,
-    Instant createdAt,
-    String createdByName,
-    Instant updatedAt,
-    String updatedByName,
-    Set<String> actions,
-    Optional<String> locked) {
-  public boolean may(String action) {
-    return actions.contains(action);
-  }
+        Row row,
+        long owner,
+        String ownerName,
+        long unit,
+        String unitName,
+        long segment,
+        int securityLevel,
+        boolean deleted,
+        Instant createdAt,
+        String createdByName,
+        Instant updatedAt,
+        String updatedByName,
+        Set<String> actions,
+        Optional<String> locked) {
+    public boolean may(String action) {
+        return actions.contains(action);
+    }
 }

@@ -12,36 +12,36 @@ import javax.persistence.Version;
  */
 @MappedSuperclass
 public abstract class Entity {
-  @Id
-  public long id;
+    @Id
+    public long id;
 
-  @Version
-  public long version;
+    @Version
+    public long version;
 
-  /** By the type's number rule, "" when it has none. Given last before commit. */
-  public String number = "";
+    /** By the type's number rule, "" when it has none. Given last before commit. */
+    public String number = "";
 
-  /** Title as shown in lists and links, written by the engine from the type's title rule. */
-  @Column(length = 400)
-  public String title = "";
+    /** Title as shown in lists and links, written by the engine from the type's title rule. */
+    @Column(length = 400)
+    public String title = "";
 
-  public long ownerId;
-  /** The owner's unit when the record was made; changed by hand-over only. */
-  public long unitId;
+    public long ownerId;
+    /** The owner's unit when the record was made; changed by hand-over only. */
+    public long unitId;
 
-  /** 0 = none. */
-  public long segmentId;
+    /** 0 = none. */
+    public long segmentId;
 
-  public int securityLevel;
-  public boolean deleted;
-  /** Normalised title for search by prefix. */
-  public String nameKey = "";
+    public int securityLevel;
+    public boolean deleted;
+    /** Normalised title for search by prefix. */
+    public String nameKey = "";
 
-  /** Full pinyin and initials of the title. */
-  public String pinyinKey = "";
+    /** Full pinyin and initials of the title. */
+    public String pinyinKey = "";
 
-  public Instant createdAt;
-  public long createdBy;
-  public Instant updatedAt;
-  public long updatedBy;
+    public Instant createdAt;
+    public long createdBy;
+    public Instant updatedAt;
+    public long updatedBy;
 }

@@ -12,4 +12,4 @@ import org.stepwise.kernel.api.access.Door;
  * @param changes by field name; fields hidden from the reader are absent
  */
 public record HistoryEntry(
-    long version, Instant at, long by, String byName, Door door, String what, Map<String, Change> changes) {}
+        long version, Instant at, long by, String byName, Door door, String what, Map<String, Change> changes) {}

@@ -13,24 +13,24 @@ import org.stepwise.kernel.api.Violation;
  */
 @ProviderType
 public interface Imports {
-  /** File formats, recognised by content. */
-  enum Format {
-    XLSX,
-    CSV
-  }
+    /** File formats, recognised by content. */
+    enum Format {
+        XLSX,
+        CSV
+    }
 
-  /** @param dryRun only says what would happen */
-  Report read(String type, InputStream file, boolean dryRun);
+    /** @param dryRun only says what would happen */
+    Report read(String type, InputStream file, boolean dryRun);
 
-  /** @return rows written */
-  long write(String type, Query query, Format format, OutputStream file);
+    /** @return rows written */
+    long write(String type, Query query, Format format, OutputStream file);
 
-  /** An empty file with headings, and a sheet that explains the fields. */
-  void template(String type, Format format, OutputStream file);
+    /** An empty file with headings, and a sheet that explains the fields. */
+    void template(String type, Format format, OutputStream file);
 
-  /** @param errors every bad row, with its row number in the file as users count (heading = 1); empty when all is well */
-  record Report(int rows, int created, int updated, int unchanged, List<RowError> errors) {}
+    /** @param errors every bad row, with its row number in the file as users count (heading = 1); empty when all is well */
+    record Report(int rows, int created, int updated, int unchanged, List<RowError> errors) {}
 
-  /** What is wrong in one row. */
-  record RowError(String sheet, int row, Violation violation) {}
+    /** What is wrong in one row. */
+    record RowError(String sheet, int row, Violation violation) {}
 }

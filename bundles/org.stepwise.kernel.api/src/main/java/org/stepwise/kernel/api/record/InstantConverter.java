@@ -9,13 +9,13 @@ import javax.persistence.Converter;
 /** Instants are stored as UTC timestamps on every database. Added to each persistence unit by the kernel. */
 @Converter(autoApply = true)
 public class InstantConverter implements AttributeConverter<Instant, LocalDateTime> {
-  @Override
-  public LocalDateTime convertToDatabaseColumn(Instant instant) {
-    return instant == null ? null : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-  }
+    @Override
+    public LocalDateTime convertToDatabaseColumn(Instant instant) {
+        return instant == null ? null : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
 
-  @Override
-  public Instant convertToEntityAttribute(LocalDateTime stored) {
-    return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
-  }
+    @Override
+    public Instant convertToEntityAttribute(LocalDateTime stored) {
+        return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
+    }
 }

@@ -14,42 +14,48 @@ import java.util.List;
  * @param deleted true shows the recycle bin instead
  */
 public record Query(
-    String text, List<Filter> filters, List<String> sort, int limit, String after, List<String> fields, boolean deleted) {
-  public static final Query ALL = new Query("", List.of(), List.of(), 50, "", List.of(), false);
+        String text,
+        List<Filter> filters,
+        List<String> sort,
+        int limit,
+        String after,
+        List<String> fields,
+        boolean deleted) {
+    public static final Query ALL = new Query("", List.of(), List.of(), 50, "", List.of(), false);
 
-  public Query {
-    filters = List.copyOf(filters);
-    sort = List.copyOf(sort);
-    fields = List.copyOf(fields);
-  }
+    public Query {
+        filters = List.copyOf(filters);
+        sort = List.copyOf(sort);
+        fields = List.copyOf(fields);
+    }
 
-  public Query text(String wanted) {
-    return new Query(wanted, filters, sort, limit, after, fields, deleted);
-  }
+    public Query text(String wanted) {
+        return new Query(wanted, filters, sort, limit, after, fields, deleted);
+    }
 
-  public Query where(Filter... more) {
-    List<Filter> all = new ArrayList<>(filters);
-    all.addAll(List.of(more));
-    return new Query(text, all, sort, limit, after, fields, deleted);
-  }
+    public Query where(Filter... more) {
+        List<Filter> all = new ArrayList<>(filters);
+        all.addAll(List.of(more));
+        return new Query(text, all, sort, limit, after, fields, deleted);
+    }
 
-  public Query sort(String... columns) {
-    return new Query(text, filters, List.of(columns), limit, after, fields, deleted);
-  }
+    public Query sort(String... columns) {
+        return new Query(text, filters, List.of(columns), limit, after, fields, deleted);
+    }
 
-  public Query limit(int rows) {
-    return new Query(text, filters, sort, rows, after, fields, deleted);
-  }
+    public Query limit(int rows) {
+        return new Query(text, filters, sort, rows, after, fields, deleted);
+    }
 
-  public Query after(String cursor) {
-    return new Query(text, filters, sort, limit, cursor, fields, deleted);
-  }
+    public Query after(String cursor) {
+        return new Query(text, filters, sort, limit, cursor, fields, deleted);
+    }
 
-  public Query fields(List<String> names) {
-    return new Query(text, filters, sort, limit, after, names, deleted);
-  }
+    public Query fields(List<String> names) {
+        return new Query(text, filters, sort, limit, after, names, deleted);
+    }
 
-  public Query bin() {
-    return new Query(text, filters, sort, limit, after, fields, true);
-  }
+    public Query bin() {
+        return new Query(text, filters, sort, limit, after, fields, true);
+    }
 }

@@ -6,15 +6,15 @@ import org.stepwise.kernel.api.RecordId;
 /** Told of saves of other modules' records, in the same transaction; an exception undoes the save. Ordered by service ranking. */
 @ConsumerType
 public interface RecordListener {
-  /** Record type id, or {@code *}. */
-  String type();
+    /** Record type id, or {@code *}. */
+    String type();
 
-  default void saved(RecordId record, java.util.Map<String, Change> changes, boolean created) {}
+    default void saved(RecordId record, java.util.Map<String, Change> changes, boolean created) {}
 
-  default void deleted(RecordId record) {}
+    default void deleted(RecordId record) {}
 
-  default void restored(RecordId record) {}
+    default void restored(RecordId record) {}
 
-  /** The owner changed by hand-over. */
-  default void handedOver(RecordId record, long from, long to) {}
+    /** The owner changed by hand-over. */
+    default void handedOver(RecordId record, long from, long to) {}
 }

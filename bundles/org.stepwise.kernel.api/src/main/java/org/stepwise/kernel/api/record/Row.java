@@ -8,13 +8,19 @@ import org.stepwise.kernel.api.RecordId;
  *
  * @param references title of each referenced record that the reader may see, by field name
  */
-public record Row(RecordId record, long version, String number, String title, Map<String, Object> values, Map<String, String> references) {
-  public long id() {
-    return record.id();
-  }
+public record Row(
+        RecordId record,
+        long version,
+        String number,
+        String title,
+        Map<String, Object> values,
+        Map<String, String> references) {
+    public long id() {
+        return record.id();
+    }
 
-  /** @return the value, null when absent or empty */
-  public Object value(String field) {
-    return values.get(field);
-  }
+    /** @return the value, null when absent or empty */
+    public Object value(String field) {
+        return values.get(field);
+    }
 }

@@ -9,6 +9,6 @@ import java.util.Optional;
  * @param next cursor of the next page, empty at the end
  */
 public record Rows(List<Row> rows, Optional<String> next) {
-  /** A count that stops at a limit. @param exact false means 'more than value' */
-  public record Count(long value, boolean exact) {}
+    /** A count that stops at a limit. @param exact false means 'more than value' */
+    public record Count(long value, boolean exact) {}
 }

@@ -12,21 +12,21 @@ import org.stepwise.kernel.api.access.Caller;
  */
 @ProviderType
 public interface Saving<T extends Entity> {
-  /** The record as it was, empty when it is new. */
-  Optional<T> before();
+    /** The record as it was, empty when it is new. */
+    Optional<T> before();
 
-  Caller caller();
+    Caller caller();
 
-  /** Has the field another value than before (true for a new record with a value)? */
-  boolean changed(String field);
+    /** Has the field another value than before (true for a new record with a value)? */
+    boolean changed(String field);
 
-  /** Breaks a rule: text key of the message, with arguments. */
-  void reject(String field, String code, Map<String, Object> args);
+    /** Breaks a rule: text key of the message, with arguments. */
+    void reject(String field, String code, Map<String, Object> args);
 
-  default void reject(String field, String code) {
-    reject(field, code, Map.of());
-  }
+    default void reject(String field, String code) {
+        reject(field, code, Map.of());
+    }
 
-  /** Other records, with the rights of the system for this reason. */
-  Records asSystem(String reason);
+    /** Other records, with the rights of the system for this reason. */
+    Records asSystem(String reason);
 }

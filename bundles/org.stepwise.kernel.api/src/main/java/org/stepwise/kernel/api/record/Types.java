@@ -7,22 +7,22 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Record types of modules that are ready (schema migrated). Not permission-checked: what a caller sees goes through Records. */
 @ProviderType
 public interface Types {
-  /** In the order of their modules. */
-  List<RecordType<?>> all();
+    /** In the order of their modules. */
+    List<RecordType<?>> all();
 
-  Optional<RecordType<?>> find(String id);
+    Optional<RecordType<?>> find(String id);
 
-  /** @throws org.stepwise.kernel.api.NotFound */
-  RecordType<?> require(String id);
+    /** @throws org.stepwise.kernel.api.NotFound */
+    RecordType<?> require(String id);
 
-  /** Types that are parts of this type. */
-  List<RecordType<?>> partsOf(String id);
+    /** Types that are parts of this type. */
+    List<RecordType<?>> partsOf(String id);
 
-  Optional<RecordType<?>> of(Class<?> entity);
+    Optional<RecordType<?>> of(Class<?> entity);
 
-  /** Types the current caller may see and that are open to that person. */
-  List<RecordType<?>> open(org.stepwise.kernel.api.access.Caller caller);
+    /** Types the current caller may see and that are open to that person. */
+    List<RecordType<?>> open(org.stepwise.kernel.api.access.Caller caller);
 
-  /** Column of a field in the type's table. */
-  String column(RecordType<?> type, String field);
+    /** Column of a field in the type's table. */
+    String column(RecordType<?> type, String field);
 }

@@ -11,13 +11,21 @@ import java.util.Optional;
  * @param open how many of them have the module open
  * @param active how many of them used it within the last seven days
  */
-public record Cell(String module, long unit, State state, String phase, Optional<LocalDate> planned, int people, int open, int active) {
-  /** Derived state. */
-  public enum State {
-    NONE,
-    PLANNED,
-    PAUSED,
-    PARTLY,
-    OPEN
-  }
+public record Cell(
+        String module,
+        long unit,
+        State state,
+        String phase,
+        Optional<LocalDate> planned,
+        int people,
+        int open,
+        int active) {
+    /** Derived state. */
+    public enum State {
+        NONE,
+        PLANNED,
+        PAUSED,
+        PARTLY,
+        OPEN
+    }
 }

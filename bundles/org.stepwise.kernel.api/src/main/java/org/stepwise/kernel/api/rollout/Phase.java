@@ -16,24 +16,24 @@ import java.util.Set;
  * @param people number of active people in scope
  */
 public record Phase(
-    long id,
-    String code,
-    String name,
-    String goal,
-    PhaseState state,
-    int order,
-    Optional<LocalDate> from,
-    Optional<LocalDate> to,
-    Set<String> modules,
-    Set<Long> units,
-    Set<Long> persons,
-    Set<Long> responsible,
-    List<Task> tasks,
-    List<Criterion> criteria,
-    int people) {
-  /** Something to do in the phase. */
-  public record Task(long id, String title, Optional<Long> assignee, Optional<LocalDate> due, boolean done) {}
+        long id,
+        String code,
+        String name,
+        String goal,
+        PhaseState state,
+        int order,
+        Optional<LocalDate> from,
+        Optional<LocalDate> to,
+        Set<String> modules,
+        Set<Long> units,
+        Set<Long> persons,
+        Set<Long> responsible,
+        List<Task> tasks,
+        List<Criterion> criteria,
+        int people) {
+    /** Something to do in the phase. */
+    public record Task(long id, String title, Optional<Long> assignee, Optional<LocalDate> due, boolean done) {}
 
-  /** A condition for completing. @param text what is to be reached @param met confirmed by a person */
-  public record Criterion(long id, String text, boolean met) {}
+    /** A condition for completing. @param text what is to be reached @param met confirmed by a person */
+    public record Criterion(long id, String text, boolean met) {}
 }

@@ -13,14 +13,19 @@ import java.util.Map;
  * @param memoryBytes estimate of additional memory, from the bundles' sizes
  */
 public record Rehearsal(
-    String phase, List<Install> install, List<String> migrations, Map<String, Integer> gains, List<Gap> gaps, long memoryBytes) {
-  /** A bundle to be installed. */
-  public record Install(String feature, String bundle, String version, long bytes) {}
+        String phase,
+        List<Install> install,
+        List<String> migrations,
+        Map<String, Integer> gains,
+        List<Gap> gaps,
+        long memoryBytes) {
+    /** A bundle to be installed. */
+    public record Install(String feature, String bundle, String version, long bytes) {}
 
-  /** A missing thing as text key and arguments. */
-  public record Gap(boolean blocking, String key, Map<String, Object> args) {}
+    /** A missing thing as text key and arguments. */
+    public record Gap(boolean blocking, String key, Map<String, Object> args) {}
 
-  public boolean possible() {
-    return gaps.stream().noneMatch(Gap::blocking);
-  }
+    public boolean possible() {
+        return gaps.stream().noneMatch(Gap::blocking);
+    }
 }

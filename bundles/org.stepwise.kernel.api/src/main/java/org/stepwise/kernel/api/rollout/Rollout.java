@@ -3,7 +3,6 @@ package org.stepwise.kernel.api.rollout;
 import java.util.List;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
-import org.stepwise.kernel.api.rollout.Phase;
 
 /**
  * The roll-out (ROL-1 – ROL-5). Changing needs the action {@code administer} on {@code rollout.phase}; every step is audited and
@@ -12,44 +11,44 @@ import org.stepwise.kernel.api.rollout.Phase;
  */
 @ProviderType
 public interface Rollout {
-  List<Phase> phases();
+    List<Phase> phases();
 
-  Phase phase(String code);
+    Phase phase(String code);
 
-  Phase create(PhaseDraft draft);
+    Phase create(PhaseDraft draft);
 
-  Phase change(String code, PhaseDraft draft);
+    Phase change(String code, PhaseDraft draft);
 
-  Rehearsal rehearse(String code);
+    Rehearsal rehearse(String code);
 
-  /** Installs missing features and opens them to the scope. Returns when the modules are ready; on failure all is taken back. */
-  Phase activate(String code);
+    /** Installs missing features and opens them to the scope. Returns when the modules are ready; on failure all is taken back. */
+    Phase activate(String code);
 
-  /** Adds units (principal ids), persons or modules to a phase. */
-  Phase widen(String code, Set<String> modules, Set<Long> units, Set<Long> persons);
+    /** Adds units (principal ids), persons or modules to a phase. */
+    Phase widen(String code, Set<String> modules, Set<Long> units, Set<Long> persons);
 
-  Phase narrow(String code, Set<String> modules, Set<Long> units, Set<Long> persons);
+    Phase narrow(String code, Set<String> modules, Set<Long> units, Set<Long> persons);
 
-  Phase pause(String code);
+    Phase pause(String code);
 
-  Phase resume(String code);
+    Phase resume(String code);
 
-  /** @throws org.stepwise.kernel.api.Conflict when a criterion is not met and no reason is given */
-  Phase complete(String code, String reason);
+    /** @throws org.stepwise.kernel.api.Conflict when a criterion is not met and no reason is given */
+    Phase complete(String code, String reason);
 
-  /** Closes the phase: data stays; features that no phase needs are uninstalled. */
-  Phase rollBack(String code);
+    /** Closes the phase: data stays; features that no phase needs are uninstalled. */
+    Phase rollBack(String code);
 
-  void taskDone(String code, long task, boolean done);
+    void taskDone(String code, long task, boolean done);
 
-  void criterionMet(String code, long criterion, boolean met);
+    void criterionMet(String code, long criterion, boolean met);
 
-  /** Newest first. @param code "" for all phases */
-  List<PhaseEvent> history(String code, int limit);
+    /** Newest first. @param code "" for all phases */
+    List<PhaseEvent> history(String code, int limit);
 
-  /** Modules × units: given units, or the units of the second level when empty. */
-  List<Cell> matrix(Set<Long> units);
+    /** Modules × units: given units, or the units of the second level when empty. */
+    List<Cell> matrix(Set<Long> units);
 
-  /** What is open to a person. */
-  Opening opening(long person);
+    /** What is open to a person. */
+    Opening opening(long person);
 }

@@ -11,24 +11,24 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Choices {
-  /** Active items in order. */
-  List<Item> items(String list);
+    /** Active items in order. */
+    List<Item> items(String list);
 
-  /** Also of items no longer active. */
-  Optional<Item> find(String list, String code);
+    /** Also of items no longer active. */
+    Optional<Item> find(String list, String code);
 
-  /** Adds or changes; needs {@code administer} on {@code kernel.choice}. */
-  void put(String list, Item item);
+    /** Adds or changes; needs {@code administer} on {@code kernel.choice}. */
+    void put(String list, Item item);
 
-  /**
-   * An item.
-   *
-   * @param parent code of the item above in the same list, "" for none
-   * @param tone ok, warn, bad, vio, teal, brand or "" for the chip
-   */
-  record Item(String code, String parent, String zh, String en, String tone, int order, boolean active) {
-    public String label(Locale locale) {
-      return "en".equals(locale.getLanguage()) ? en : zh;
+    /**
+     * An item.
+     *
+     * @param parent code of the item above in the same list, "" for none
+     * @param tone ok, warn, bad, vio, teal, brand or "" for the chip
+     */
+    record Item(String code, String parent, String zh, String en, String tone, int order, boolean active) {
+        public String label(Locale locale) {
+            return "en".equals(locale.getLanguage()) ? en : zh;
+        }
     }
-  }
 }

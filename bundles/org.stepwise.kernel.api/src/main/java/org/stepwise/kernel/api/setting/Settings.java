@@ -8,14 +8,14 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Settings {
-  /** The company's values. */
-  default <R extends Record> R get(Class<R> rules) {
-    return get(rules, 0);
-  }
+    /** The company's values. */
+    default <R extends Record> R get(Class<R> rules) {
+        return get(rules, 0);
+    }
 
-  /** @param scope principal id of a unit or segment, 0 = company */
-  <R extends Record> R get(Class<R> rules, long scope);
+    /** @param scope principal id of a unit or segment, 0 = company */
+    <R extends Record> R get(Class<R> rules, long scope);
 
-  /** Needs {@code administer} on {@code kernel.setting}. @param id {@code <module>.<rules record>.<component>} */
-  void set(String id, long scope, String value);
+    /** Needs {@code administer} on {@code kernel.setting}. @param id {@code <module>.<rules record>.<component>} */
+    void set(String id, long scope, String value);
 }

@@ -14,60 +14,76 @@ import org.stepwise.kernel.api.access.Door;
  */
 @ProviderType
 public interface SignIn {
-  /** Name of the session cookie. */
-  String COOKIE = "stepwise";
+    /** Name of the session cookie. */
+    String COOKIE = "stepwise";
 
-  /**
-   * Signs in and opens a session.
-   *
-   * @throws org.stepwise.kernel.api.Forbidden wrong account or password (never tells which), frozen
-   * @throws org.stepwise.kernel.api.Unavailable locked for a while; argument {@code seconds}
-   */
-  Session signIn(String account, String password, String userAgent, String address);
+    /**
+     * Signs in and opens a session.
+     *
+     * @throws org.stepwise.kernel.api.Forbidden wrong account or password (never tells which), frozen
+     * @throws org.stepwise.kernel.api.Unavailable locked for a while; argument {@code seconds}
+     */
+    Session signIn(String account, String password, String userAgent, String address);
 
-  /** The session behind a cookie value and its caller; empty when there is none or it ended. Writes last seen once a minute. */
-  Optional<Entry> session(String cookie, Door door);
+    /** The session behind a cookie value and its caller; empty when there is none or it ended. Writes last seen once a minute. */
+    Optional<Entry> session(String cookie, Door door);
 
-  /** The caller behind a bearer token. */
-  Optional<Entry> token(String bearer);
+    /** The caller behind a bearer token. */
+    Optional<Entry> token(String bearer);
 
-  void signOut(String cookie);
+    void signOut(String cookie);
 
-  /** Own password, or anybody's with {@code administer} on {@code directory.person} (old one empty). Ends other sessions. */
-  void password(String account, String oldPassword, String newPassword);
+    /** Own password, or anybody's with {@code administer} on {@code directory.person} (old one empty). Ends other sessions. */
+    void password(String account, String oldPassword, String newPassword);
 
-  /** A one-time password that must be changed at the first sign-in. */
-  String invite(String account);
+    /** A one-time password that must be changed at the first sign-in. */
+    String invite(String account);
 
-  /** Many at once, one statement per batch; account → one-time password. */
-  java.util.Map<String, String> invite(java.util.Collection<String> accounts);
+    /** Many at once, one statement per batch; account → one-time password. */
+    java.util.Map<String, String> invite(java.util.Collection<String> accounts);
 
-  List<Session> sessions(long person);
+    List<Session> sessions(long person);
 
-  void revoke(long session);
+    void revoke(long session);
 
-  /** Of the current caller. @param scopes record types or {@code *}, with {@code :read} for reading only */
-  Token createToken(String name, Set<String> scopes, Optional<Instant> until);
+    /** Of the current caller. @param scopes record types or {@code *}, with {@code :read} for reading only */
+    Token createToken(String name, Set<String> scopes, Optional<Instant> until);
 
-  List<Token> tokens();
+    List<Token> tokens();
 
-  void revokeToken(long token);
+    void revokeToken(long token);
 
-  /** View as (ACC-9) is announced in {@link Caller#onBehalf}. */
-  void viewAs(String cookie, Optional<Long> person);
+    /** View as (ACC-9) is announced in {@link Caller#onBehalf}. */
+    void viewAs(String cookie, Optional<Long> person);
 
-  /** @param csrf token that forms and scripts of this session send @param mustChange a new password is due first */
-  record Entry(Caller caller, String csrf, boolean mustChange, Set<String> scopes) {
-    /** May a token with these scopes do this? Sessions have {@code *}. */
-    public boolean allows(String type, boolean write) {
-      return scopes.contains("*") || scopes.contains(type) || (!write && (scopes.contains("*:read") || scopes.contains(type + ":read")));
+    /** @param csrf token that forms and scripts of this session send @param mustChange a new password is due first */
+    record Entry(Caller caller, String csrf, boolean mustChange, Set<String> scopes) {
+        /** May a token with these scopes do this? Sessions have {@code *}. */
+        public boolean allows(String type, boolean write) {
+            return scopes.contains("*")
+                    || scopes.contains(type)
+                    || (!write && (scopes.contains("*:read") || scopes.contains(type + ":read")));
+        }
     }
-  }
 
-  /** @param cookie only right after signing in, "" else */
-  record Session(
-      long id, String cookie, String csrf, boolean mustChange, Instant since, Instant lastSeen, String userAgent, String address) {}
+    /** @param cookie only right after signing in, "" else */
+    record Session(
+            long id,
+            String cookie,
+            String csrf,
+            boolean mustChange,
+            Instant since,
+            Instant lastSeen,
+            String userAgent,
+            String address) {}
 
-  /** @param secret only right after creating, "" else */
-  record Token(long id, String name, Set<String> scopes, Instant created, Optional<Instant> until, Optional<Instant> lastUsed, String secret) {}
+    /** @param secret only right after creating, "" else */
+    record Token(
+            long id,
+            String name,
+            Set<String> scopes,
+            Instant created,
+            Optional<Instant> until,
+            Optional<Instant> lastUsed,
+            String secret) {}
 }

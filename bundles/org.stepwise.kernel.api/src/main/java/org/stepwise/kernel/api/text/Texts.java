@@ -14,23 +14,23 @@ import org.stepwise.kernel.api.Violation;
  */
 @ProviderType
 public interface Texts {
-  /** The text, or the key itself when it is missing (and one log entry per key). */
-  String text(Locale locale, String key, Map<String, ?> args);
+    /** The text, or the key itself when it is missing (and one log entry per key). */
+    String text(Locale locale, String key, Map<String, ?> args);
 
-  default String text(Locale locale, String key) {
-    return text(locale, key, Map.of());
-  }
+    default String text(Locale locale, String key) {
+        return text(locale, key, Map.of());
+    }
 
-  Optional<String> find(Locale locale, String key);
+    Optional<String> find(Locale locale, String key);
 
-  default String text(Locale locale, Problem problem) {
-    return text(locale, problem.key(), problem.args());
-  }
+    default String text(Locale locale, Problem problem) {
+        return text(locale, problem.key(), problem.args());
+    }
 
-  default String text(Locale locale, Violation violation) {
-    return text(locale, violation.code(), violation.args());
-  }
+    default String text(Locale locale, Violation violation) {
+        return text(locale, violation.code(), violation.args());
+    }
 
-  /** The shipped language that serves a wish such as an Accept-Language header. */
-  Locale supported(String languageTag);
+    /** The shipped language that serves a wish such as an Accept-Language header. */
+    Locale supported(String languageTag);
 }

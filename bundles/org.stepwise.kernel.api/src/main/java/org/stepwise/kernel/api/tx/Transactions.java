@@ -14,32 +14,32 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Transactions {
-  default void run(Runnable work) {
-    get(() -> {
-      work.run();
-      return Boolean.TRUE;
-    });
-  }
+    default void run(Runnable work) {
+        get(() -> {
+            work.run();
+            return Boolean.TRUE;
+        });
+    }
 
-  <T> T get(Supplier<T> work);
+    <T> T get(Supplier<T> work);
 
-  /** Like {@link #get} for work that only reads: no flush, read-only connection; joins a running transaction as it is. */
-  <T> T read(Supplier<T> work);
+    /** Like {@link #get} for work that only reads: no flush, read-only connection; joins a running transaction as it is. */
+    <T> T read(Supplier<T> work);
 
-  /** In a transaction of its own, even inside another one: for counters, audit of refusals and job state. */
-  <T> T apart(Supplier<T> work);
+    /** In a transaction of its own, even inside another one: for counters, audit of refusals and job state. */
+    <T> T apart(Supplier<T> work);
 
-  /** Runs inside the transaction just before commit, after all entities were flushed; in the order of registration. */
-  void beforeCommit(Runnable work);
+    /** Runs inside the transaction just before commit, after all entities were flushed; in the order of registration. */
+    void beforeCommit(Runnable work);
 
-  /** Runs after a successful commit, outside the transaction. Failures are logged and do not reach the caller. */
-  void afterCommit(Runnable work);
+    /** Runs after a successful commit, outside the transaction. Failures are logged and do not reach the caller. */
+    void afterCommit(Runnable work);
 
-  boolean active();
+    boolean active();
 
-  /** Entity manager of the persistence unit that holds this entity, bound to the running transaction. */
-  EntityManager entities(Class<?> entity);
+    /** Entity manager of the persistence unit that holds this entity, bound to the running transaction. */
+    EntityManager entities(Class<?> entity);
 
-  /** SQL in the running transaction (or in a short one of its own when none runs). */
-  Sql sql();
+    /** SQL in the running transaction (or in a short one of its own when none runs). */
+    Sql sql();
 }

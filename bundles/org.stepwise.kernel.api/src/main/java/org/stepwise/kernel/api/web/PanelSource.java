@@ -10,6 +10,6 @@ import org.stepwise.kernel.api.RecordId;
  */
 @ConsumerType
 public interface PanelSource {
-  /** @param on the record, empty on home; @return empty when there is nothing to show here at all */
-  Optional<View> render(Optional<RecordId> on, Request request);
+    /** @param on the record, empty on home; @return empty when there is nothing to show here at all */
+    Optional<View> render(Optional<RecordId> on, Request request);
 }

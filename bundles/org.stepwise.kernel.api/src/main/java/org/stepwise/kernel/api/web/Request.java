@@ -10,32 +10,32 @@ import org.stepwise.kernel.api.access.Caller;
 /** What a page gets of a request; read-only. */
 @ProviderType
 public interface Request {
-  String path();
+    String path();
 
-  /** What follows the page's path, without a leading slash. */
-  String rest();
+    /** What follows the page's path, without a leading slash. */
+    String rest();
 
-  Caller caller();
+    Caller caller();
 
-  /** "" when absent. */
-  String param(String name);
+    /** "" when absent. */
+    String param(String name);
 
-  List<String> params(String name);
+    List<String> params(String name);
 
-  Map<String, List<String>> params();
+    Map<String, List<String>> params();
 
-  /** An uploaded file of a multipart form. */
-  Optional<Upload> upload(String name);
+    /** An uploaded file of a multipart form. */
+    Optional<Upload> upload(String name);
 
-  /** htmx wants a block, not the whole page. */
-  boolean partial();
+    /** htmx wants a block, not the whole page. */
+    boolean partial();
 
-  /** An upload; its content is streamed and may be read once. */
-  interface Upload {
-    String name();
+    /** An upload; its content is streamed and may be read once. */
+    interface Upload {
+        String name();
 
-    long bytes();
+        long bytes();
 
-    InputStream content();
-  }
+        InputStream content();
+    }
 }

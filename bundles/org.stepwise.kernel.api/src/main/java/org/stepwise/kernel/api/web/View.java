@@ -15,41 +15,41 @@ import java.util.Optional;
  * @param toast text key of a message shown on the next page, "" for none
  */
 public record View(
-    String template,
-    Object model,
-    String title,
-    Map<String, Object> args,
-    String redirect,
-    String toast,
-    Optional<Download> download) {
-  /** A full page (or its block when htmx asks). */
-  public static View page(String template, String title, Object model) {
-    return new View(template, model, title, Map.of(), "", "", Optional.empty());
-  }
+        String template,
+        Object model,
+        String title,
+        Map<String, Object> args,
+        String redirect,
+        String toast,
+        Optional<Download> download) {
+    /** A full page (or its block when htmx asks). */
+    public static View page(String template, String title, Object model) {
+        return new View(template, model, title, Map.of(), "", "", Optional.empty());
+    }
 
-  /** A panel, widget or block: a template without shell. */
-  public static View block(String template, Object model) {
-    return new View(template, model, "", Map.of(), "", "", Optional.empty());
-  }
+    /** A panel, widget or block: a template without shell. */
+    public static View block(String template, Object model) {
+        return new View(template, model, "", Map.of(), "", "", Optional.empty());
+    }
 
-  public static View redirect(String path, String toast, Map<String, Object> args) {
-    return new View("", Map.of(), "", args, path, toast, Optional.empty());
-  }
+    public static View redirect(String path, String toast, Map<String, Object> args) {
+        return new View("", Map.of(), "", args, path, toast, Optional.empty());
+    }
 
-  public static View file(String name, String type, Body body) {
-    return new View("", Map.of(), "", Map.of(), "", "", Optional.of(new Download(name, type, body)));
-  }
+    public static View file(String name, String type, Body body) {
+        return new View("", Map.of(), "", Map.of(), "", "", Optional.of(new Download(name, type, body)));
+    }
 
-  public View args(Map<String, Object> named) {
-    return new View(template, model, title, named, redirect, toast, download);
-  }
+    public View args(Map<String, Object> named) {
+        return new View(template, model, title, named, redirect, toast, download);
+    }
 
-  /** A streamed answer. */
-  public record Download(String name, String type, Body body) {}
+    /** A streamed answer. */
+    public record Download(String name, String type, Body body) {}
 
-  /** Writes the content. */
-  @FunctionalInterface
-  public interface Body {
-    void write(OutputStream out) throws IOException;
-  }
+    /** Writes the content. */
+    @FunctionalInterface
+    public interface Body {
+        void write(OutputStream out) throws IOException;
+    }
 }
