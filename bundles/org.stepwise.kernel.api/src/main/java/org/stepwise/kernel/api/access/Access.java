@@ -11,6 +11,9 @@ public interface Access {
     /** What the caller reaches of a type; includes roll-out: a type that is not open to the caller is {@code none}. */
     Reach reach(Caller caller, String type, String action);
 
+    /** Record types that are open to the caller and of which the caller may see at least some records. */
+    List<org.stepwise.kernel.api.record.RecordType<?>> open(Caller caller);
+
     /** May the caller do this on at least one conceivable record of the type? For menus, buttons and creating. */
     boolean may(Caller caller, String type, String action);
 

@@ -20,9 +20,6 @@ public interface Types {
 
     Optional<RecordType<?>> of(Class<?> entity);
 
-    /** Types the current caller may see and that are open to that person. */
-    List<RecordType<?>> open(org.stepwise.kernel.api.access.Caller caller);
-
     /** Column of a field in the type's table. */
     String column(RecordType<?> type, String field);
 }
