@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import org.stepwise.kernel.api.RecordId;
 
@@ -21,9 +22,19 @@ public interface Notices {
     /** Of the current caller, newest first. */
     List<Notice> mine(boolean unreadOnly, int limit);
 
+    /** How many of {@link #mine} are unread; 100 means more than 99. */
     int unread();
 
     void read(long notice);
 
     void readAll();
+
+    /** Kinds (text keys) that the current caller got lately or muted, for the preferences. */
+    List<String> kinds();
+
+    /** Kinds that the current caller does not want. */
+    Set<String> muted();
+
+    /** Replaces the caller's muted kinds; holds for what is sent from now on. */
+    void mute(Set<String> kinds);
 }

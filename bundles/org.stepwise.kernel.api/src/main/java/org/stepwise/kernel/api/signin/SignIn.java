@@ -10,7 +10,8 @@ import org.stepwise.kernel.api.access.Door;
 
 /**
  * Passwords, sessions and tokens (DIR-8). The cookie holds 256 random bits, the database their hash, read with the person's state
- * at each request; so freezing, revoking and a new password hold from the next request on.
+ * at each request; so freezing, revoking and a new password hold from the next request on. Signing in and setting a password
+ * hash for a fifth of a second: doors call them outside of a transaction.
  */
 @ProviderType
 public interface SignIn {
@@ -33,7 +34,12 @@ public interface SignIn {
 
     void signOut(String cookie);
 
-    /** Own password, or anybody's with {@code administer} on {@code directory.person} (old one empty). Ends other sessions. */
+    /**
+     * Own password, or anybody's with {@code administer} on {@code directory.person} (old one empty). Ends every session of the
+     * account: after changing one's own password the door signs in again with the new one, which rotates the cookie.
+     *
+     * @throws org.stepwise.kernel.api.Invalid the policy's violations at {@code newPassword}, or a wrong {@code oldPassword}
+     */
     void password(String account, String oldPassword, String newPassword);
 
     /** A one-time password that must be changed at the first sign-in. */
