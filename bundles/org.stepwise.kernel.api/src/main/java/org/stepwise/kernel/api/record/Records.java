@@ -39,6 +39,11 @@ public interface Records {
     /** Titles of those the caller may see, one query per type. */
     Map<RecordId, String> titles(Collection<RecordId> records);
 
+    /** Titles of those that lie in the recycle bin and that the caller could see if they did not. */
+    default Map<RecordId, String> deletedTitles(Collection<RecordId> records) {
+        return Map.of();
+    }
+
     /** Type-ahead: prefix of name, number, pinyin, initials; most recently changed first. */
     List<Row> suggest(String type, String text, int limit);
 
