@@ -1,0 +1,14 @@
+package org.stepwise.kernel.api.rollout;
+
+import org.osgi.annotation.versioning.ProviderType;
+import org.stepwise.kernel.api.access.Caller;
+
+/**
+ * Who used which module when, for the board's adoption figures. Doors call it when they serve something of a module; it is
+ * cheap (one write per person, module and day) and never fails the request. Thread-safe.
+ */
+@ProviderType
+public interface Usage {
+    /** Counts people only: not the system, nor an administrator who looks through somebody's eyes. */
+    void used(Caller caller, String module);
+}
