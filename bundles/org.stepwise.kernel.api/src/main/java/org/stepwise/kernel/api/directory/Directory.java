@@ -46,6 +46,9 @@ public interface Directory {
     /** Active people whose position (any) is in the unit, or below it too. */
     List<Person> people(long unit, boolean below);
 
+    /** Deputies of the unit's head, in order. */
+    List<Person> deputies(long unit);
+
     /** Named superior, else head of the unit, else of the nearest unit above that has one; never the person itself. */
     Optional<Person> superior(long person);
 

@@ -29,6 +29,7 @@ public abstract class RecordType<T extends Entity> {
     private List<String> links = List.of();
     private String sort = "-createdAt";
     private String numberRule = "";
+    private String sequence;
     private String function = "";
     private String icon = "file-text";
     private boolean superiorsSee;
@@ -39,6 +40,7 @@ public abstract class RecordType<T extends Entity> {
     protected RecordType(String id, Class<T> entity) {
         this.id = id;
         this.entity = entity;
+        this.sequence = id.replace('.', '_') + "_seq";
     }
 
     protected final void title(Function<? super T, String> rule) {
@@ -94,6 +96,11 @@ public abstract class RecordType<T extends Entity> {
     /** Rule such as <code>C-{yyyy}-{0000}</code>: the counter restarts with the period; no gaps, no doubles. Editable as data later. */
     protected final void number(String rule) {
         numberRule = rule;
+    }
+
+    /** Ids come from this sequence instead of the table's own: for types that share one, as persons and units do. */
+    protected final void idsFrom(String name) {
+        sequence = name;
     }
 
     /** The owner's direct and indirect superiors see it (ACC-2). */
@@ -217,6 +224,11 @@ public abstract class RecordType<T extends Entity> {
 
     public final String numberRule() {
         return numberRule;
+    }
+
+    /** Sequence that gives the ids. */
+    public final String sequence() {
+        return sequence;
     }
 
     public final String function() {
