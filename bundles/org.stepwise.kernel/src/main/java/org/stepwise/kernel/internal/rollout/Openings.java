@@ -3,9 +3,13 @@ package org.stepwise.kernel.internal.rollout;
 import java.util.Set;
 import org.stepwise.kernel.api.rollout.Opening;
 
-/** What the open phases give to a person; apart from {@code Rollout}, because whoever makes callers needs it. */
-@FunctionalInterface
+/** What the phases open; reads live. */
 public interface Openings {
-    /** @param principals everything that names the person: its own id, 'unit and below' of all units above, … */
+    /** @param principals of the person, with 'unit and below' of all units above */
     Opening opening(long person, Set<Long> principals);
+
+    /** Codes of phases that open the module now. */
+    default Set<String> phasesUsing(String module) {
+        return Set.of();
+    }
 }

@@ -1,0 +1,23 @@
+package org.stepwise.kernel.internal.module;
+
+import org.osgi.service.component.annotations.Component;
+import org.stepwise.kernel.api.module.Module;
+
+/** The kernel as a module of its own: people, units and phases. */
+@Component(service = Module.class)
+public final class KernelModule implements Module {
+    @Override
+    public String id() {
+        return "kernel";
+    }
+
+    @Override
+    public String area() {
+        return "kernel";
+    }
+
+    @Override
+    public int order() {
+        return 0;
+    }
+}

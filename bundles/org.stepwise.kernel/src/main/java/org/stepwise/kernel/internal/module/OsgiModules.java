@@ -1,0 +1,223 @@
+package org.stepwise.kernel.internal.module;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stepwise.kernel.api.module.Health;
+import org.stepwise.kernel.api.module.Module;
+import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.module.ReadyListener;
+import org.stepwise.kernel.api.record.RecordType;
+
+/**
+ * Collects the services of each module's bundle and offers the module to the registry as soon as all that its bundle declares are
+ * there. All changes run on one thread, in order.
+ */
+@Component(
+        service = {OsgiModules.class, Health.class},
+        immediate = true)
+public final class OsgiModules implements Health {
+    private static final Logger LOG = LoggerFactory.getLogger(OsgiModules.class);
+    private static final int FAILED_ACTIVATION = 16;
+    private final Registry registry;
+    private final ServiceComponentRuntime runtime;
+    private final Map<String, Parts> parts = new ConcurrentHashMap<>();
+    private final List<ReadyListener> listeners = new CopyOnWriteArrayList<>();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+        Thread made = new Thread(work, "stepwise-modules");
+        made.setDaemon(true);
+        return made;
+    });
+
+    /** Services seen of one bundle (or of one test module inside a bundle). */
+    private static final class Parts {
+        final Bundle bundle;
+        final String root;
+        final String key;
+        volatile Module module;
+        final List<RecordType<?>> types = new CopyOnWriteArrayList<>();
+        volatile boolean offered;
+
+        Parts(Bundle bundle, String key, String root) {
+            this.bundle = bundle;
+            this.key = key;
+            this.root = root;
+        }
+    }
+
+    @Activate
+    public OsgiModules(@Reference Registry registry, @Reference ServiceComponentRuntime runtime) {
+        this.registry = registry;
+        this.runtime = runtime;
+    }
+
+    @Deactivate
+    void stop() {
+        thread.shutdownNow();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addModule(Module module, ServiceReference<Module> reference) {
+        Parts mine = parts(reference);
+        mine.module = module;
+        thread.execute(() -> consider(mine));
+    }
+
+    void removeModule(Module module, ServiceReference<Module> reference) {
+        Parts mine = parts(reference);
+        parts.remove(mine.key);
+        leave(mine, module);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addType(RecordType<?> type, ServiceReference<RecordType<?>> reference) {
+        Parts mine = parts(reference);
+        mine.types.add(type);
+        thread.execute(() -> consider(mine));
+    }
+
+    void removeType(RecordType<?> type, ServiceReference<RecordType<?>> reference) {
+        Parts mine = parts(reference);
+        mine.types.remove(type);
+        if (mine.module != null) leave(mine, mine.module);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addListener(ReadyListener listener) {
+        listeners.add(listener);
+        execute(() -> registry.modules().forEach(module -> tell(module, () -> listener.ready(module))));
+    }
+
+    void removeListener(ReadyListener listener) {
+        listeners.remove(listener);
+    }
+
+    private void execute(Runnable work) {
+        if (!thread.isShutdown()) thread.execute(work);
+    }
+
+    /** Withdraws at once, so that nobody is served by services that go; listeners hear of it in order. */
+    private void leave(Parts mine, Module module) {
+        if (!mine.offered) return;
+        mine.offered = false;
+        registry.withdraw(module.id());
+        execute(() -> listeners.forEach(listener -> tell(module, () -> listener.going(module))));
+    }
+
+    private Parts parts(ServiceReference<?> reference) {
+        Object root = reference.getProperty("stepwise.root");
+        String key = reference.getBundle().getBundleId() + (root == null ? "" : "/" + root);
+        return parts.computeIfAbsent(
+                key, k -> new Parts(reference.getBundle(), k, root == null ? "STEPWISE-INF" : root.toString()));
+    }
+
+    private void consider(Parts mine) {
+        if (mine.module == null || mine.offered || mine.types.size() < declared(mine)) return;
+        mine.offered = true;
+        Module module = mine.module;
+        boolean ready = registry.offer(new Contribution(
+                module,
+                List.copyOf(mine.types),
+                new BundleResources(mine.bundle, mine.root),
+                mine.bundle.adapt(BundleWiring.class).getClassLoader(),
+                mine.bundle.getVersion().toString(),
+                size(mine.bundle)));
+        if (ready) listeners.forEach(listener -> tell(module, () -> listener.ready(module)));
+    }
+
+    private static void tell(Module module, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("a listener failed at module {}", module.id(), e);
+        }
+    }
+
+    private static long size(Bundle bundle) {
+        String location = bundle.getLocation();
+        File file = new File(location.startsWith("file:") ? location.substring(5) : location);
+        return file.isFile() ? file.length() : 0;
+    }
+
+    /** Record types that the bundle's components declare; a test's module inside another bundle declares what it registers. */
+    private long declared(Parts mine) {
+        if (!mine.root.equals("STEPWISE-INF")) return 1;
+        return descriptions(mine.bundle).stream().filter(OsgiModules::isType).count();
+    }
+
+    private List<ComponentDescriptionDTO> descriptions(Bundle bundle) {
+        return List.copyOf(runtime.getComponentDescriptionDTOs(bundle));
+    }
+
+    private static boolean isType(ComponentDescriptionDTO description) {
+        return List.of(description.serviceInterfaces).contains(RecordType.class.getName());
+    }
+
+    /** What keeps components of the bundle from being there, in words for operators. */
+    List<String> waitsFor(Bundle bundle) {
+        List<String> waits = new ArrayList<>();
+        for (ComponentDescriptionDTO description : descriptions(bundle)) {
+            for (ComponentConfigurationDTO configuration : runtime.getComponentConfigurationDTOs(description)) {
+                for (UnsatisfiedReferenceDTO missing : configuration.unsatisfiedReferences) {
+                    waits.add(description.name + " waits for " + missing.name + " " + missing.target);
+                }
+                if (configuration.state == FAILED_ACTIVATION) {
+                    waits.add(description.name + " failed: "
+                            + String.valueOf(configuration.failure)
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""));
+                }
+            }
+        }
+        return waits;
+    }
+
+    Optional<Bundle> bundle(String module) {
+        return parts.values().stream()
+                .filter(p -> p.module != null && p.module.id().equals(module))
+                .map(p -> p.bundle)
+                .findFirst();
+    }
+
+    @Override
+    public Map<String, String> problems() {
+        Map<String, String> problems = new TreeMap<>();
+        for (Parts mine : parts.values()) {
+            Module module = mine.module;
+            if (module == null || !"kernel".equals(module.area())) continue;
+            Optional<Registry.Entry> entry = registry.entry(module.id());
+            boolean ready = entry.filter(e -> e.state() == Modules.State.READY).isPresent();
+            if (!ready) {
+                String reason = entry.map(Registry.Entry::reason)
+                        .filter(text -> !text.isEmpty())
+                        .orElseGet(() -> String.join("; ", waitsFor(mine.bundle)));
+                problems.put("module " + module.id(), reason.isEmpty() ? "starting" : reason);
+            }
+        }
+        if (registry.entry("kernel").isEmpty()) problems.putIfAbsent("module kernel", "starting");
+        return problems;
+    }
+}

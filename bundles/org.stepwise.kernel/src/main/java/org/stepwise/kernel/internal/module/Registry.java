@@ -1,0 +1,194 @@
+package org.stepwise.kernel.internal.module;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stepwise.kernel.api.NotFound;
+import org.stepwise.kernel.api.module.Module;
+import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.record.RecordType;
+import org.stepwise.kernel.api.record.Types;
+import org.stepwise.kernel.internal.access.RolePack;
+import org.stepwise.kernel.internal.schema.Schema;
+import org.stepwise.kernel.internal.setting.ShippedChoices;
+import org.stepwise.kernel.internal.tx.BoundTransactions;
+import org.stepwise.kernel.internal.tx.ColumnNames;
+
+/**
+ * Modules and their record types. A module is published only when its schema is migrated and its persistence unit is built; one that
+ * fails stays FAILED with the reason, and nothing of it shows. Changed by the life-cycle thread alone, read by all.
+ */
+@Component(service = {Registry.class, Types.class})
+public final class Registry implements Types {
+    private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
+    private final BoundTransactions transactions;
+    private final Schema schema;
+    private final RolePack roles;
+    private final ShippedChoices choices;
+    private final AtomicLong generation = new AtomicLong();
+    private final Map<String, Entry> entries = new TreeMap<>();
+    private volatile Map<String, RecordType<?>> types = Map.of();
+
+    /** A module and where it stands. */
+    record Entry(Contribution contribution, Modules.State state, String reason) {}
+
+    @Activate
+    public Registry(
+            @Reference BoundTransactions transactions,
+            @Reference Clock clock,
+            @Reference RolePack roles,
+            @Reference ShippedChoices choices) {
+        this.transactions = transactions;
+        this.schema = new Schema(transactions, clock);
+        this.roles = roles;
+        this.choices = choices;
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
+    /** Migrates and publishes. @return whether the module is ready */
+    boolean offer(Contribution contribution) {
+        String id = contribution.module().id();
+        put(id, new Entry(contribution, Modules.State.MIGRATING, ""));
+        try {
+            refuseWrong(contribution);
+            schema.migrate(id, contribution.resources());
+            transactions.units().open(id, contribution.entities(), contribution.loader());
+            transactions.run(() -> {
+                roles.moduleReady(contribution.module());
+                choices.moduleReady(contribution.module(), contribution.resources());
+            });
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("module {} cannot become ready: {}", id, e.getMessage(), e);
+            transactions.units().close(contribution.entities());
+            put(id, new Entry(contribution, Modules.State.FAILED, String.valueOf(e.getMessage())));
+            return false;
+        }
+        put(id, new Entry(contribution, Modules.State.READY, ""));
+        LOG.info("module {} {} is ready", id, contribution.version());
+        return true;
+    }
+
+    private void refuseWrong(Contribution contribution) {
+        List<String> problems = new ArrayList<>();
+        for (RecordType<?> type : contribution.types()) {
+            problems.addAll(type.problems());
+            RecordType<?> other = types.get(type.id());
+            if (other != null && other != type) problems.add(type.id() + " is already taken by another module");
+        }
+        if (!problems.isEmpty()) throw new IllegalStateException(String.join("; ", problems));
+    }
+
+    /** The module's services are going: nothing of it shows from now on. */
+    void withdraw(String id) {
+        Entry entry;
+        synchronized (entries) {
+            entry = entries.remove(id);
+        }
+        if (entry == null) return;
+        publish();
+        transactions.units().close(entry.contribution().entities());
+        LOG.info("module {} is gone", id);
+    }
+
+    private void put(String id, Entry entry) {
+        synchronized (entries) {
+            entries.put(id, entry);
+        }
+        publish();
+    }
+
+    private void publish() {
+        Map<String, RecordType<?>> now = new LinkedHashMap<>();
+        ready().stream()
+                .sorted(Comparator.comparingInt((Contribution c) -> c.module().order())
+                        .thenComparing(c -> c.module().id()))
+                .forEach(c -> c.types().forEach(type -> now.put(type.id(), type)));
+        types = now;
+        generation.incrementAndGet();
+    }
+
+    List<Contribution> ready() {
+        return entries().stream()
+                .filter(entry -> entry.state() == Modules.State.READY)
+                .map(Entry::contribution)
+                .toList();
+    }
+
+    List<Entry> entries() {
+        synchronized (entries) {
+            return List.copyOf(entries.values());
+        }
+    }
+
+    Optional<Entry> entry(String id) {
+        synchronized (entries) {
+            return Optional.ofNullable(entries.get(id));
+        }
+    }
+
+    /** Rises with each module that comes or goes. */
+    public long generation() {
+        return generation.get();
+    }
+
+    @Override
+    public List<RecordType<?>> all() {
+        return List.copyOf(types.values());
+    }
+
+    @Override
+    public Optional<RecordType<?>> find(String id) {
+        return Optional.ofNullable(types.get(id));
+    }
+
+    @Override
+    public RecordType<?> require(String id) {
+        return find(id).orElseThrow(() -> NotFound.of(id));
+    }
+
+    @Override
+    public List<RecordType<?>> partsOf(String id) {
+        return types.values().stream()
+                .filter(type ->
+                        type.part().filter(field -> field.ref().equals(id)).isPresent())
+                .<RecordType<?>>map(type -> type)
+                .toList();
+    }
+
+    @Override
+    public Optional<RecordType<?>> of(Class<?> entity) {
+        return types.values().stream()
+                .filter(type -> type.entity() == entity)
+                .<RecordType<?>>map(type -> type)
+                .findFirst();
+    }
+
+    @Override
+    public String column(RecordType<?> type, String field) {
+        return ColumnNames.of(field);
+    }
+
+    /** Files of the ready modules. */
+    public List<Resources> resources() {
+        return ready().stream().map(Contribution::resources).toList();
+    }
+
+    /** Modules that are ready. */
+    public List<Module> modules() {
+        return ready().stream().map(Contribution::module).toList();
+    }
+}

@@ -1,0 +1,111 @@
+package org.stepwise.kernel.internal.text;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stepwise.kernel.api.text.Texts;
+import org.stepwise.kernel.internal.module.Registry;
+
+/** Texts from the property files of all ready modules; reloaded when a module comes or goes. */
+@Component(service = Texts.class)
+public final class PropertyTexts implements Texts {
+    private static final Logger LOG = LoggerFactory.getLogger(PropertyTexts.class);
+    private static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
+    private final Registry registry;
+    private final Set<String> missing = ConcurrentHashMap.newKeySet();
+    private volatile Loaded loaded = new Loaded(-1, Map.of(), Map.of());
+
+    private record Loaded(long generation, Map<String, String> english, Map<String, String> chinese) {}
+
+    @Activate
+    public PropertyTexts(@Reference Registry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public String text(Locale locale, String key, Map<String, ?> args) {
+        Optional<String> found = find(locale, key);
+        if (found.isEmpty()) {
+            if (missing.add(key)) LOG.warn("text {} is missing", key);
+            return key;
+        }
+        return args.isEmpty() ? found.get() : fill(found.get(), args);
+    }
+
+    private static String fill(String text, Map<String, ?> args) {
+        StringBuilder made = new StringBuilder(text.length() + 32);
+        int at = 0;
+        for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
+            int close = text.indexOf('}', open);
+            if (close < 0) break;
+            Object value = args.get(text.substring(open + 1, close));
+            made.append(text, at, open).append(value == null ? "" : value);
+            at = close + 1;
+        }
+        return made.append(text, at, text.length()).toString();
+    }
+
+    @Override
+    public Optional<String> find(Locale locale, String key) {
+        Loaded now = loaded();
+        Map<String, String> texts = "en".equals(locale.getLanguage()) ? now.english : now.chinese;
+        return Optional.ofNullable(texts.get(key));
+    }
+
+    @Override
+    public Locale supported(String languageTag) {
+        for (Locale.LanguageRange range : ranges(languageTag)) {
+            if (range.getRange().startsWith("en")) return Locale.ENGLISH;
+            if (range.getRange().startsWith("zh")) return CHINESE;
+        }
+        return CHINESE;
+    }
+
+    private static List<Locale.LanguageRange> ranges(String tag) {
+        try {
+            return tag == null || tag.isBlank() ? List.of() : Locale.LanguageRange.parse(tag.replace('_', '-'));
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    private Loaded loaded() {
+        Loaded now = loaded;
+        if (now.generation == registry.generation()) return now;
+        Map<String, String> english = new HashMap<>();
+        Map<String, String> chinese = new HashMap<>();
+        long generation = registry.generation();
+        registry.resources()
+                .forEach(resources -> resources.list("i18n", ".properties").forEach(path -> {
+                    boolean zh = path.endsWith("_zh_CN.properties");
+                    load(resources.find(path).orElseThrow(), zh ? chinese : english);
+                }));
+        loaded = new Loaded(generation, Map.copyOf(english), Map.copyOf(chinese));
+        return loaded;
+    }
+
+    private static void load(URL url, Map<String, String> into) {
+        Properties properties = new Properties();
+        try (Reader reader = new InputStreamReader(url.openStream(), StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            LOG.error("cannot read texts {}", url, e);
+        }
+        properties.stringPropertyNames().forEach(key -> into.put(key, properties.getProperty(key)));
+    }
+}

@@ -1,0 +1,209 @@
+package org.stepwise.kernel.internal.tx;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.persistence.EntityManager;
+import javax.persistence.EntityManagerFactory;
+import javax.persistence.FlushModeType;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stepwise.kernel.api.tx.Sql;
+import org.stepwise.kernel.api.tx.Transactions;
+
+/**
+ * One JDBC connection per thread and transaction; every persistence unit's entity manager is bound to it, so that the work of
+ * several modules commits or fails as one without JTA.
+ */
+@Component(service = {Transactions.class, BoundTransactions.class})
+public final class BoundTransactions implements Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(BoundTransactions.class);
+    private final ThreadLocal<Running> bound = new ThreadLocal<>();
+    private final Database database;
+    private final Units units;
+    private final JdbcSql sql;
+
+    @Activate
+    public BoundTransactions(@Reference Database database) {
+        this.database = database;
+        this.units = new Units(database.dialect(), this::boundOrFresh);
+        this.sql = new JdbcSql(database.dialect(), this);
+    }
+
+    /** Persistence units, for the module registry. */
+    public Units units() {
+        return units;
+    }
+
+    private static final class Running {
+        final Connection connection;
+        final boolean reading;
+        final Map<EntityManagerFactory, EntityManager> managers = new LinkedHashMap<>();
+        final Deque<Runnable> before = new ArrayDeque<>();
+        final List<Runnable> after = new ArrayList<>();
+
+        Running(Connection connection, boolean reading) {
+            this.connection = connection;
+            this.reading = reading;
+        }
+    }
+
+    @Override
+    public <T> T get(Supplier<T> work) {
+        return bound.get() != null ? work.get() : begin(work, false);
+    }
+
+    @Override
+    public <T> T read(Supplier<T> work) {
+        return bound.get() != null ? work.get() : begin(work, true);
+    }
+
+    @Override
+    public <T> T apart(Supplier<T> work) {
+        Running outer = bound.get();
+        bound.remove();
+        try {
+            return begin(work, false);
+        } finally {
+            if (outer != null) bound.set(outer);
+        }
+    }
+
+    private <T> T begin(Supplier<T> work, boolean reading) {
+        Running running = open(reading);
+        T result;
+        try {
+            result = work.get();
+            commit(running);
+        } catch (RuntimeException e) {
+            rollBack(running);
+            throw SqlProblems.of(e);
+        } catch (Error e) {
+            rollBack(running);
+            throw e;
+        } finally {
+            close(running);
+        }
+        running.after.forEach(BoundTransactions::quietly);
+        return result;
+    }
+
+    private Running open(boolean reading) {
+        try {
+            Running running = new Running(database.connection(), reading);
+            bound.set(running);
+            return running;
+        } catch (SQLException e) {
+            throw SqlProblems.of(e);
+        }
+    }
+
+    private void commit(Running running) {
+        if (!running.reading) {
+            running.managers.values().forEach(EntityManager::flush);
+            while (!running.before.isEmpty()) running.before.poll().run();
+        }
+        List.copyOf(running.managers.values())
+                .forEach(manager -> manager.getTransaction().commit());
+        try {
+            running.connection.commit();
+        } catch (SQLException e) {
+            throw SqlProblems.of(e);
+        }
+    }
+
+    private void rollBack(Running running) {
+        for (EntityManager manager : running.managers.values()) {
+            try {
+                if (manager.getTransaction().isActive())
+                    manager.getTransaction().rollback();
+            } catch (RuntimeException e) {
+                LOG.debug("entity manager could not roll back", e);
+            }
+        }
+        try {
+            running.connection.rollback();
+        } catch (SQLException e) {
+            LOG.debug("connection could not roll back", e);
+        }
+    }
+
+    private void close(Running running) {
+        bound.remove();
+        running.managers.values().forEach(EntityManager::close);
+        try {
+            running.connection.close();
+        } catch (SQLException e) {
+            LOG.debug("connection could not be given back", e);
+        }
+    }
+
+    private static void quietly(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("work after commit failed", e);
+        }
+    }
+
+    @Override
+    public void beforeCommit(Runnable work) {
+        running().before.add(work);
+    }
+
+    @Override
+    public void afterCommit(Runnable work) {
+        running().after.add(work);
+    }
+
+    @Override
+    public boolean active() {
+        return bound.get() != null;
+    }
+
+    @Override
+    public EntityManager entities(Class<?> entity) {
+        return running().managers.computeIfAbsent(units.of(entity), factory -> {
+            EntityManager manager = factory.createEntityManager();
+            manager.setFlushMode(FlushModeType.COMMIT);
+            manager.getTransaction().begin();
+            return manager;
+        });
+    }
+
+    @Override
+    public Sql sql() {
+        return sql;
+    }
+
+    private Running running() {
+        Running running = bound.get();
+        if (running == null) throw new IllegalStateException("no transaction runs on this thread");
+        return running;
+    }
+
+    /** The running transaction's connection, or a fresh one that the taker closes (EclipseLink at deployment). */
+    private Connection boundOrFresh() throws SQLException {
+        Running running = bound.get();
+        return running == null ? database.connection() : new LentConnection(running.connection).proxy();
+    }
+
+    /** Runs on the bound connection, or in a short transaction. */
+    <T> T on(Sql.Raw<T> work) {
+        if (!active()) return begin(() -> on(work), false);
+        try {
+            return work.run(running().connection);
+        } catch (SQLException e) {
+            throw SqlProblems.of(e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.stepwise.kernel.internal.tx;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.stepwise.kernel.api.module.Health;
+import org.stepwise.kernel.api.tx.Sql;
+
+/** The one DataSource: a pool over Derby embedded or PostgreSQL. Opened at first use; survives a database that is away. */
+@Component(
+        service = {Database.class, Health.class},
+        configurationPid = "org.stepwise.kernel")
+public final class Database implements Health {
+    private static final String DERBY = "jdbc:derby:";
+    private final DatabaseConfig config;
+    private HikariDataSource pool;
+    private boolean closed;
+
+    @Activate
+    public Database(DatabaseConfig config) {
+        this.config = config;
+    }
+
+    public Sql.Dialect dialect() {
+        return url().startsWith("jdbc:postgresql:") ? Sql.Dialect.POSTGRESQL : Sql.Dialect.DERBY;
+    }
+
+    Connection connection() throws SQLException {
+        return pool().getConnection();
+    }
+
+    private String url() {
+        if (!config.database_url().isBlank()) return config.database_url();
+        return DERBY + Path.of(System.getProperty("stepwise.home", "."), "db") + ";create=true";
+    }
+
+    private synchronized HikariDataSource pool() throws SQLException {
+        if (closed) throw new SQLException("the database is being closed", "08003");
+        if (pool == null) pool = open();
+        return pool;
+    }
+
+    private HikariDataSource open() throws SQLException {
+        HikariConfig settings = new HikariConfig();
+        settings.setDataSource(dialect() == Sql.Dialect.DERBY ? derby() : postgres());
+        settings.setPoolName("stepwise");
+        settings.setMaximumPoolSize(config.database_pool());
+        settings.setMinimumIdle(1);
+        settings.setConnectionTimeout(5_000);
+        settings.setInitializationFailTimeout(-1);
+        settings.setAutoCommit(false);
+        settings.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        if (dialect() == Sql.Dialect.DERBY) settings.setConnectionTestQuery("values 1");
+        return new HikariDataSource(settings);
+    }
+
+    private DataSource derby() {
+        // Facts in docs/design: lock escalation would let one import block every reader of a list.
+        System.setProperty("derby.locks.escalationThreshold", "1000000");
+        System.setProperty("derby.locks.waitTimeout", "10");
+        System.setProperty("derby.locks.deadlockTimeout", "4");
+        System.setProperty("derby.storage.pageCacheSize", System.getProperty("derby.storage.pageCacheSize", "4000"));
+        System.setProperty(
+                "derby.stream.error.file",
+                Path.of(System.getProperty("stepwise.log", System.getProperty("java.io.tmpdir")), "derby.log")
+                        .toString());
+        EmbeddedDataSource source = new EmbeddedDataSource();
+        String[] parts = url().substring(DERBY.length()).split(";", 2);
+        source.setDatabaseName(parts[0]);
+        if (parts.length > 1 && parts[1].contains("create=true")) source.setCreateDatabase("create");
+        return source;
+    }
+
+    private DataSource postgres() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(url());
+        if (!config.database_user().isBlank()) source.setUser(config.database_user());
+        if (!config.database_password().isBlank()) source.setPassword(config.database_password());
+        source.setReWriteBatchedInserts(true);
+        source.setApplicationName("stepwise");
+        source.setConnectTimeout(5);
+        return source;
+    }
+
+    @Override
+    public Map<String, String> problems() {
+        try (Connection connection = connection()) {
+            return connection.isValid(1) ? Map.of() : Map.of("database", "does not answer");
+        } catch (SQLException e) {
+            return Map.of("database", String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Deactivate
+    public synchronized void close() {
+        closed = true;
+        if (pool == null) return;
+        pool.close();
+        if (dialect() == Sql.Dialect.DERBY) shutDownDerby();
+    }
+
+    private void shutDownDerby() {
+        EmbeddedDataSource source = (EmbeddedDataSource) derby();
+        source.setCreateDatabase("");
+        source.setShutdownDatabase("shutdown");
+        try (Connection never = source.getConnection()) {
+            throw new IllegalStateException("Derby did not shut down: " + never);
+        } catch (SQLException expected) {
+            // Derby tells a clean shutdown by an exception (08006)
+        }
+    }
+}

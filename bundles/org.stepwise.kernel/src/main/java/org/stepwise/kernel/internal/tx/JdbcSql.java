@@ -1,0 +1,270 @@
+package org.stepwise.kernel.internal.tx;
+
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.stepwise.kernel.api.tx.Sql;
+
+/** {@link Sql} over the bound connection. */
+final class JdbcSql implements Sql {
+    private static final int POOL = 50;
+    private static final int FETCH = 500;
+    private final Dialect dialect;
+    private final BoundTransactions transactions;
+    private final Map<String, long[]> pooled = new ConcurrentHashMap<>();
+
+    JdbcSql(Dialect dialect, BoundTransactions transactions) {
+        this.dialect = dialect;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public <T> List<T> list(String sql, Mapper<T> mapper, Object... args) {
+        List<T> found = new ArrayList<>();
+        query(sql, args, row -> {
+            found.add(mapper.map(row));
+            return true;
+        });
+        return found;
+    }
+
+    @Override
+    public <T> Optional<T> first(String sql, Mapper<T> mapper, Object... args) {
+        List<T> found = new ArrayList<>(1);
+        query(sql, args, row -> {
+            found.add(mapper.map(row));
+            return false;
+        });
+        return found.stream().findFirst();
+    }
+
+    @Override
+    public void each(String sql, Consumer<Row> consumer, Object... args) {
+        query(sql, args, row -> {
+            consumer.accept(row);
+            return true;
+        });
+    }
+
+    @Override
+    public long number(String sql, Object... args) {
+        return first(sql, row -> row.number(1), args).orElse(0L);
+    }
+
+    /** Answers whether to go on. */
+    private interface Step {
+        boolean next(Row row) throws SQLException;
+    }
+
+    private void query(String sql, Object[] args, Step step) {
+        transactions.on(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(expand(sql, args))) {
+                statement.setFetchSize(FETCH);
+                bind(statement, flat(args));
+                try (ResultSet rows = statement.executeQuery()) {
+                    Row row = new JdbcRow(rows);
+                    boolean more = true;
+                    while (more && rows.next()) more = step.next(row);
+                }
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public int update(String sql, Object... args) {
+        return transactions.on(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(expand(sql, args))) {
+                bind(statement, flat(args));
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public void batch(String sql, List<Object[]> rows) {
+        if (rows.isEmpty()) return;
+        transactions.on(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                int waiting = 0;
+                for (Object[] row : rows) {
+                    bind(statement, List.of(wrap(row)));
+                    statement.addBatch();
+                    if (++waiting % FETCH == 0) statement.executeBatch();
+                }
+                statement.executeBatch();
+            }
+            return null;
+        });
+    }
+
+    private static Object[] wrap(Object[] row) {
+        Object[] wrapped = new Object[row.length];
+        for (int i = 0; i < row.length; i++) wrapped[i] = row[i] == null ? Optional.empty() : row[i];
+        return wrapped;
+    }
+
+    @Override
+    public long nextId(String sequence) {
+        long[] range = pooled.computeIfAbsent(sequence, name -> new long[2]);
+        synchronized (range) {
+            if (range[0] >= range[1]) {
+                String next = dialect == Dialect.DERBY
+                        ? "values next value for " + sequence
+                        : "select nextval('" + sequence + "')";
+                range[0] = number(next);
+                range[1] = range[0] + POOL;
+            }
+            return range[0]++;
+        }
+    }
+
+    @Override
+    public String limit(int rows) {
+        return dialect == Dialect.DERBY ? " fetch first " + rows + " rows only" : " limit " + rows;
+    }
+
+    @Override
+    public <T> T with(Raw<T> work) {
+        return transactions.on(work);
+    }
+
+    private static List<Object> flat(Object[] args) {
+        List<Object> flat = new ArrayList<>(args.length);
+        for (Object arg : args) {
+            if (arg instanceof Collection<?> many) flat.addAll(many);
+            else if (arg instanceof long[] many) for (long one : many) flat.add(one);
+            else flat.add(arg == null ? Optional.empty() : arg);
+        }
+        return flat;
+    }
+
+    private static String expand(String sql, Object[] args) {
+        boolean needed = false;
+        for (Object arg : args) needed |= arg instanceof Collection || arg instanceof long[];
+        if (!needed) return sql;
+        StringBuilder made = new StringBuilder(sql.length() + 64);
+        int at = 0;
+        for (int i = 0; i < sql.length(); i++) {
+            char c = sql.charAt(i);
+            if (c == '?') made.append(marks(args[at++]));
+            else made.append(c);
+        }
+        return made.toString();
+    }
+
+    private static String marks(Object arg) {
+        int size = arg instanceof Collection<?> many ? many.size() : arg instanceof long[] longs ? longs.length : 1;
+        if (size == 0) return "null";
+        return size == 1 ? "?" : "?,".repeat(size - 1) + "?";
+    }
+
+    private static void bind(PreparedStatement statement, List<Object> args) throws SQLException {
+        int at = 1;
+        for (Object arg : args) bind(statement, at++, arg);
+    }
+
+    private static void bind(PreparedStatement statement, int at, Object arg) throws SQLException {
+        if (arg instanceof Optional<?> maybe) {
+            if (maybe.isEmpty()) statement.setNull(at, nullType(statement, at));
+            else bind(statement, at, maybe.get());
+        } else if (arg instanceof Instant instant) statement.setTimestamp(at, timestamp(instant));
+        else if (arg instanceof LocalDate day) statement.setDate(at, java.sql.Date.valueOf(day));
+        else if (arg instanceof Enum<?> constant) statement.setString(at, constant.name());
+        else if (arg instanceof Long number) statement.setLong(at, number);
+        else if (arg instanceof Integer number) statement.setInt(at, number);
+        else if (arg instanceof String text) statement.setString(at, text);
+        else if (arg instanceof Boolean flag) statement.setBoolean(at, flag);
+        else if (arg instanceof BigDecimal decimal) statement.setBigDecimal(at, decimal);
+        else if (arg instanceof byte[] bytes) statement.setBytes(at, bytes);
+        else statement.setObject(at, arg);
+    }
+
+    /** Derby wants the column's type with a null. */
+    private static int nullType(PreparedStatement statement, int at) throws SQLException {
+        boolean postgres =
+                statement.getConnection().getMetaData().getDatabaseProductName().startsWith("Postgre");
+        return postgres ? Types.NULL : statement.getParameterMetaData().getParameterType(at);
+    }
+
+    static Timestamp timestamp(Instant instant) {
+        return Timestamp.valueOf(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+    }
+
+    private record JdbcRow(ResultSet raw) implements Row {
+        @Override
+        public long number(int column) {
+            return get(() -> raw.getLong(column));
+        }
+
+        @Override
+        public Optional<Long> id(int column) {
+            return get(() -> {
+                long value = raw.getLong(column);
+                return raw.wasNull() ? Optional.empty() : Optional.of(value);
+            });
+        }
+
+        @Override
+        public String text(int column) {
+            return get(() -> Optional.ofNullable(raw.getString(column)).orElse(""));
+        }
+
+        @Override
+        public boolean flag(int column) {
+            return get(() -> raw.getBoolean(column));
+        }
+
+        @Override
+        public Optional<Instant> instant(int column) {
+            return get(() -> Optional.ofNullable(raw.getTimestamp(column))
+                    .map(stamp -> stamp.toLocalDateTime().toInstant(ZoneOffset.UTC)));
+        }
+
+        @Override
+        public Optional<LocalDate> date(int column) {
+            return get(() -> Optional.ofNullable(raw.getDate(column)).map(java.sql.Date::toLocalDate));
+        }
+
+        @Override
+        public Optional<BigDecimal> decimal(int column) {
+            return get(() -> Optional.ofNullable(raw.getBigDecimal(column)));
+        }
+
+        @Override
+        public Object value(int column) {
+            return get(() -> raw.getObject(column));
+        }
+
+        private interface Getter<T> {
+            T get() throws SQLException;
+        }
+
+        private static <T> T get(Getter<T> getter) {
+            try {
+                return getter.get();
+            } catch (SQLException e) {
+                throw SqlProblems.of(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.stepwise.kernel.internal.tx;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import javax.persistence.OptimisticLockException;
+import org.stepwise.kernel.api.Conflict;
+import org.stepwise.kernel.api.Problem;
+import org.stepwise.kernel.api.Unavailable;
+
+/** Turns what the database says into one of the five problems; anything else is a bug and stays one. */
+final class SqlProblems {
+    private static final Set<String> LOCKS = Set.of("40XL1", "40XL2", "40001", "40P01", "55P03");
+    private static final Set<String> AWAY = Set.of(
+            "57P01", "57P02", "57P03", "53300", "XJ015", "08003", "08006", "08001", "XJ040", "XBDA0", "XSLA7", "XSDG2",
+            "XSDG3");
+    private static final Set<String> FULL = Set.of("53100", "XSDFH", "XSLA1", "XSLA4", "XSDF1", "XSDF3");
+
+    private SqlProblems() {}
+
+    static RuntimeException of(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof Problem problem) return problem;
+            if (t instanceof OptimisticLockException) return caused(new Conflict(Conflict.STALE), thrown);
+            if (t instanceof SQLException sql) return of(sql, thrown);
+        }
+        return thrown instanceof RuntimeException runtime ? runtime : new IllegalStateException(thrown);
+    }
+
+    private static RuntimeException of(SQLException sql, Throwable thrown) {
+        for (SQLException e = sql; e != null; e = e.getNextException()) {
+            String state = String.valueOf(e.getSQLState());
+            if (state.equals("23505")) {
+                return caused(new Conflict("kernel.problem.duplicate", Map.of("what", constraint(e))), thrown);
+            }
+            if (LOCKS.contains(state)) return caused(new Unavailable("kernel.problem.busy"), thrown);
+            if (FULL.contains(state)) return caused(new Unavailable("kernel.problem.diskFull"), thrown);
+            if (AWAY.contains(state) || state.startsWith("08")) {
+                return caused(new Unavailable("kernel.problem.database"), thrown);
+            }
+        }
+        boolean poolTimedOut = sql instanceof java.sql.SQLTransientConnectionException;
+        if (poolTimedOut) return caused(new Unavailable("kernel.problem.database"), thrown);
+        return new IllegalStateException(sql.getMessage() + " [" + sql.getSQLState() + "]", thrown);
+    }
+
+    private static RuntimeException caused(RuntimeException problem, Throwable cause) {
+        problem.initCause(cause);
+        return problem;
+    }
+
+    private static String constraint(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        int quote = message.indexOf('\'');
+        int end = message.indexOf('\'', quote + 1);
+        if (quote >= 0 && end > quote) return message.substring(quote + 1, end);
+        int dquote = message.indexOf('"');
+        int dend = message.indexOf('"', dquote + 1);
+        return dquote >= 0 && dend > dquote ? message.substring(dquote + 1, dend) : "";
+    }
+}
