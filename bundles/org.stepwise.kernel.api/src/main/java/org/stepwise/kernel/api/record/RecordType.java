@@ -278,6 +278,10 @@ public abstract class RecordType<T extends Entity> {
                 found.add(e.getMessage());
             }
         }
+        javax.persistence.Table named = entity.getAnnotation(javax.persistence.Table.class);
+        if (named == null || !named.name().equals(table())) {
+            found.add(id + ": " + entity.getSimpleName() + " needs @Table(name = \"" + table() + "\")");
+        }
         if (fields.values().stream().filter(Field::isPart).count() > 1) found.add(id + ": part of more than one");
         return found;
     }

@@ -92,7 +92,7 @@ public final class Schema {
         transactions
                 .sql()
                 .update("create table kernel_schema (module varchar(40) not null, file varchar(120) not null,"
-                        + " checksum varchar(64) not null, at timestamp not null, primary key (module, file))");
+                        + " checksum varchar(64) not null, ran_at timestamp not null, primary key (module, file))");
     }
 
     private Map<String, String> applied(String module) {
@@ -127,7 +127,7 @@ public final class Schema {
         transactions
                 .sql()
                 .update(
-                        "insert into kernel_schema (module, file, checksum, at) values (?, ?, ?, ?)",
+                        "insert into kernel_schema (module, file, checksum, ran_at) values (?, ?, ?, ?)",
                         module,
                         name,
                         checksum(text),

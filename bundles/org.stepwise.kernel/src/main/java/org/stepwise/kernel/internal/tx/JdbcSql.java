@@ -151,7 +151,9 @@ final class JdbcSql implements Sql {
     private static List<Object> flat(Object[] args) {
         List<Object> flat = new ArrayList<>(args.length);
         for (Object arg : args) {
-            if (arg instanceof Collection<?> many) flat.addAll(many);
+            if (arg instanceof Collection<?> none && none.isEmpty()) flat.add(Optional.empty());
+            else if (arg instanceof long[] none && none.length == 0) flat.add(Optional.empty());
+            else if (arg instanceof Collection<?> many) flat.addAll(many);
             else if (arg instanceof long[] many) for (long one : many) flat.add(one);
             else flat.add(arg == null ? Optional.empty() : arg);
         }
@@ -174,8 +176,7 @@ final class JdbcSql implements Sql {
 
     private static String marks(Object arg) {
         int size = arg instanceof Collection<?> many ? many.size() : arg instanceof long[] longs ? longs.length : 1;
-        if (size == 0) return "null";
-        return size == 1 ? "?" : "?,".repeat(size - 1) + "?";
+        return size <= 1 ? "?" : "?,".repeat(size - 1) + "?";
     }
 
     private static void bind(PreparedStatement statement, List<Object> args) throws SQLException {

@@ -1,0 +1,95 @@
+package org.stepwise.kernel.internal.tx;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.Test;
+import org.stepwise.kernel.api.Conflict;
+import org.stepwise.kernel.api.tx.Sql;
+import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.testkit.TestKernel;
+
+public class BoundTransactionsTest {
+    private static final TestKernel KERNEL = TestKernel.onDerby();
+    private static Transactions transactions;
+    private static Sql sql;
+
+    @BeforeClass
+    public static void start() {
+        transactions = KERNEL.startOnly().get(Transactions.class);
+        sql = transactions.sql();
+        sql.update("create table thing (id bigint not null primary key, name varchar(40), made timestamp)");
+        sql.update("create sequence thing_seq as bigint start with 1 increment by 50");
+    }
+
+    @AfterClass
+    public static void stop() {
+        KERNEL.after();
+    }
+
+    @Test
+    public void anExceptionRollsEverythingBack() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> transactions.run(() -> {
+                    sql.update("insert into thing (id, name) values (?, ?)", 900, "lost");
+                    throw new IllegalArgumentException();
+                }));
+        assertEquals(0, sql.number("select count(*) from thing where id = 900"));
+    }
+
+    @Test
+    public void aNestedCallJoinsAndWorkApartStays() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> transactions.run(() -> {
+                    transactions.run(() -> sql.update("insert into thing (id, name) values (?, ?)", 901, "inner"));
+                    transactions.apart(() -> sql.update("insert into thing (id, name) values (?, ?)", 902, "apart"));
+                    throw new IllegalArgumentException();
+                }));
+        assertEquals(
+                List.of(902L),
+                sql.list("select id from thing where id in (?)", row -> row.number(1), List.of(901L, 902L)));
+    }
+
+    @Test
+    public void hooksRunBeforeAndAfterTheCommit() {
+        List<String> order = new ArrayList<>();
+        transactions.run(() -> {
+            transactions.afterCommit(() -> order.add("after " + transactions.active()));
+            transactions.beforeCommit(() -> order.add("before " + transactions.active()));
+            order.add("work");
+        });
+        assertEquals(List.of("work", "before true", "after false"), order);
+    }
+
+    @Test
+    public void aBrokenUniqueRuleIsAConflict() {
+        sql.update("insert into thing (id, name) values (?, ?)", 903, "once");
+        assertThrows(Conflict.class, () -> sql.update("insert into thing (id, name) values (?, ?)", 903, "twice"));
+    }
+
+    @Test
+    public void nullsInstantsAndListsAreBound() {
+        Instant now = Instant.parse("2026-11-22T10:00:00Z");
+        sql.update("insert into thing (id, name, made) values (?, ?, ?)", 904, null, now);
+        Optional<Instant> read = sql.first(
+                        "select made from thing where id = ? and name is null", row -> row.instant(1), 904)
+                .orElseThrow();
+        assertEquals(Optional.of(now), read);
+        assertEquals(0, sql.number("select count(*) from thing where id in (?)", List.of()));
+    }
+
+    @Test
+    public void pooledIdsAreUnique() {
+        long first = sql.nextId("thing_seq");
+        for (int i = 1; i <= 120; i++) assertTrue(sql.nextId("thing_seq") > first);
+    }
+}
