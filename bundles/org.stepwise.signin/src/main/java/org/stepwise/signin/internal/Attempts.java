@@ -1,0 +1,133 @@
+package org.stepwise.signin.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.stepwise.kernel.api.Conflict;
+import org.stepwise.kernel.api.Unavailable;
+import org.stepwise.kernel.api.setting.Settings;
+import org.stepwise.kernel.api.tx.Transactions;
+
+/**
+ * Counts attempts per account name and per address, whether there is such an account or not. An attempt is counted before its
+ * password is looked at, so that many at once gain nothing; a right one takes its count back. After the allowed number each
+ * further attempt waits twice as long as the one before. Addresses forget soon: a whole office may share one.
+ */
+final class Attempts {
+    private static final Duration ACCOUNT_WINDOW = Duration.ofHours(24);
+    private static final Duration ADDRESS_WINDOW = Duration.ofMinutes(15);
+    private static final int TRIES = 5;
+    private final Transactions tx;
+    private final Settings settings;
+    private final Clock clock;
+
+    Attempts(Transactions tx, Settings settings, Clock clock) {
+        this.tx = tx;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    private record Subject(String digest, int allowed, Duration window) {}
+
+    /** @throws Unavailable while the account or the address is locked */
+    void begin(String account, String address) {
+        SignInRules rules = settings.get(SignInRules.class);
+        if (!address.isEmpty()) {
+            count(new Subject(address(address), rules.addressAttempts(), ADDRESS_WINDOW), rules);
+        }
+        count(new Subject(account(account), rules.accountAttempts(), ACCOUNT_WINDOW), rules);
+    }
+
+    /** The password was right. */
+    void succeeded(String account, String address) {
+        tx.apart(() -> forgive(account));
+        tx.apart(() -> tx.sql()
+                .update(
+                        "update signin_attempt set attempts = attempts - 1, locked_until = since_at"
+                                + " where subject = ? and attempts > 0",
+                        address(address)));
+    }
+
+    /** Takes the lock off an account. */
+    int forgive(String account) {
+        return tx.sql().update("delete from signin_attempt where subject = ?", account(account));
+    }
+
+    void clean() {
+        Instant now = clock.instant();
+        tx.run(() -> tx.sql()
+                .update(
+                        "delete from signin_attempt where since_at < ? and locked_until < ?",
+                        now.minus(ACCOUNT_WINDOW),
+                        now));
+    }
+
+    private void count(Subject subject, SignInRules rules) {
+        for (int i = 1; ; i++) {
+            try {
+                long wait = tx.apart(() -> counted(subject, rules));
+                if (wait > 0) throw new Unavailable("signin.problem.locked", Map.of("seconds", wait));
+                return;
+            } catch (Conflict twoAtOnce) {
+                if (i == TRIES) throw twoAtOnce;
+            }
+        }
+    }
+
+    /** @return seconds to wait, 0 when the attempt may go on */
+    private long counted(Subject subject, SignInRules rules) {
+        Instant now = clock.instant();
+        tx.sql()
+                .update(
+                        "delete from signin_attempt where subject = ? and since_at < ? and locked_until <= ?",
+                        subject.digest,
+                        now.minus(subject.window),
+                        now);
+        int changed = tx.sql()
+                .update(
+                        "update signin_attempt set attempts = attempts + 1 where subject = ? and locked_until <= ?",
+                        subject.digest,
+                        now);
+        if (changed > 0) {
+            lock(subject, rules, now);
+            return 0;
+        }
+        Instant until = tx.sql()
+                .first(
+                        "select locked_until from signin_attempt where subject = ?",
+                        row -> row.instant(1).orElse(now),
+                        subject.digest)
+                .orElse(now);
+        if (until.isAfter(now))
+            return Math.max(1, Duration.between(now, until).plusMillis(999).toSeconds());
+        tx.sql()
+                .update(
+                        "insert into signin_attempt (subject, attempts, since_at, locked_until) values (?, 1, ?, ?)",
+                        subject.digest,
+                        now,
+                        now);
+        return 0;
+    }
+
+    private void lock(Subject subject, SignInRules rules, Instant now) {
+        long attempts = tx.sql().number("select attempts from signin_attempt where subject = ?", subject.digest);
+        if (attempts < subject.allowed) return;
+        long doublings = Math.min(20, attempts - subject.allowed);
+        long seconds = Math.min(rules.lockMinutes() * 60L, (long) rules.lockSeconds() << doublings);
+        tx.sql()
+                .update(
+                        "update signin_attempt set locked_until = ? where subject = ?",
+                        now.plusSeconds(seconds),
+                        subject.digest);
+    }
+
+    private static String account(String name) {
+        return Secrets.digest("account " + name.toLowerCase(Locale.ROOT));
+    }
+
+    private static String address(String address) {
+        return Secrets.digest("address " + address);
+    }
+}

@@ -1,0 +1,297 @@
+package org.stepwise.signin.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.stepwise.kernel.api.Forbidden;
+import org.stepwise.kernel.api.NotFound;
+import org.stepwise.kernel.api.access.Access;
+import org.stepwise.kernel.api.access.Caller;
+import org.stepwise.kernel.api.access.Callers;
+import org.stepwise.kernel.api.access.Door;
+import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.directory.Directory;
+import org.stepwise.kernel.api.directory.Person;
+import org.stepwise.kernel.api.record.Records;
+import org.stepwise.kernel.api.setting.Settings;
+import org.stepwise.kernel.api.signin.SignIn;
+import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.signin.internal.Credentials.Credential;
+
+/** Sign-in with passwords kept in the one database. */
+@Component(service = SignIn.class)
+public final class LocalSignIn implements SignIn {
+    private final Transactions tx;
+    private final Callers callers;
+    private final Directory directory;
+    private final Audit audit;
+    private final Settings settings;
+    private final Clock clock;
+    private final PasswordHashes hashes;
+    private final Credentials credentials;
+    private final Attempts attempts;
+    private final Sessions sessions;
+    private final Tokens tokens;
+    private final AccountRights rights;
+    private final Passwords passwords;
+
+    @Activate
+    public LocalSignIn(
+            @Reference Transactions tx,
+            @Reference Callers callers,
+            @Reference Access access,
+            @Reference Records records,
+            @Reference Directory directory,
+            @Reference Audit audit,
+            @Reference Settings settings,
+            @Reference Clock clock) {
+        this(
+                new Kernel(tx, callers, access, records, directory, audit, settings),
+                clock,
+                new PasswordHashes(),
+                FirstSignInFile.inHome());
+    }
+
+    /** What sign-in needs of the kernel. */
+    record Kernel(
+            Transactions tx,
+            Callers callers,
+            Access access,
+            Records records,
+            Directory directory,
+            Audit audit,
+            Settings settings) {}
+
+    LocalSignIn(Kernel kernel, Clock clock, PasswordHashes hashes, FirstSignInFile file) {
+        this.tx = kernel.tx;
+        this.callers = kernel.callers;
+        this.directory = kernel.directory;
+        this.audit = kernel.audit;
+        this.settings = kernel.settings;
+        this.clock = clock;
+        this.hashes = hashes;
+        credentials = new Credentials(tx);
+        attempts = new Attempts(tx, settings, clock);
+        sessions = new Sessions(tx, settings, clock);
+        tokens = new Tokens(tx, settings, clock);
+        rights = new AccountRights(callers, kernel.access, kernel.records);
+        People people = new People(kernel.records, directory);
+        passwords = new Passwords(
+                tx,
+                callers,
+                directory,
+                audit,
+                settings,
+                clock,
+                new Passwords.Store(hashes, credentials, attempts, sessions, tokens, rights, people, file));
+    }
+
+    @Override
+    public Session signIn(String account, String password, String userAgent, String address) {
+        String name = account.strip();
+        attempts.begin(name, address);
+        Optional<Person> person = tx.read(() -> directory.account(name));
+        Optional<Credential> stored = person.flatMap(p -> tx.read(() -> credentials.find(p.id())));
+        String tried = password.length() > PasswordPolicy.LONGEST ? "" : password;
+        if (!hashes.matches(tried, stored.map(Credential::hash))) {
+            throw refused(person.map(Person::account).orElse(""), address, "signin.problem.wrong");
+        }
+        attempts.succeeded(name, address);
+        if (ended(stored.orElseThrow())) throw refused(name, address, "signin.problem.oneTimeEnded");
+        Caller caller = active(person.orElseThrow(), address);
+        Optional<String> stronger =
+                hashes.outdated(stored.get().hash()) ? Optional.of(hashes.make(password)) : Optional.empty();
+        return tx.get(() -> {
+            stronger.ifPresent(
+                    hash -> credentials.strengthen(caller.person(), stored.get().hash(), hash));
+            callers.run(caller, () -> audit.write("signin.done", caller.account(), Map.of("address", address)));
+            return sessions.open(caller.person(), stored.get().mustChange(), userAgent, address);
+        });
+    }
+
+    private boolean ended(Credential credential) {
+        Duration life = Duration.ofDays(settings.get(SignInRules.class).oneTimeDays());
+        Instant end = credential.setAt().plus(life);
+        return PasswordHashes.oneTime(credential.hash()) && clock.instant().isAfter(end);
+    }
+
+    private Caller active(Person person, String address) {
+        try {
+            return tx.read(() -> callers.person(person.id(), Door.PAGE));
+        } catch (Forbidden frozen) {
+            throw refused(person.account(), address, "signin.problem.frozen");
+        }
+    }
+
+    /** Unknown names are not kept: somebody may have typed a password there. */
+    private Forbidden refused(String account, String address, String key) {
+        tx.apart(() -> {
+            audit.write("signin.failed", account, Map.of("address", address));
+            return true;
+        });
+        return new Forbidden(key);
+    }
+
+    @Override
+    public Optional<Entry> session(String cookie, Door door) {
+        Optional<Whose> found =
+                tx.read(() -> sessions.find(cookie).map(open -> new Whose(open, caller(open.person(), door))));
+        if (found.isEmpty()) return Optional.empty();
+        Sessions.Open session = found.get().session;
+        if (found.get().caller.isEmpty()) {
+            tx.apart(() -> sessions.end(session.id()));
+            return Optional.empty();
+        }
+        sessions.seen(session);
+        Caller own = found.get().caller.get();
+        Caller seenAs = session.eyesOf() == 0 ? own : throughEyes(own, session, door);
+        return Optional.of(new Entry(seenAs, Secrets.csrf(cookie), session.mustChange(), Set.of("*")));
+    }
+
+    /** @param caller empty when the person is not active any more */
+    private record Whose(Sessions.Open session, Optional<Caller> caller) {}
+
+    private Optional<Caller> caller(long person, Door door) {
+        try {
+            return Optional.of(tx.read(() -> callers.person(person, door)));
+        } catch (Forbidden | NotFound notActive) {
+            return Optional.empty();
+        }
+    }
+
+    /** As long as the administrator still is one and the other person is there. */
+    private Caller throughEyes(Caller administrator, Sessions.Open session, Door door) {
+        Optional<Caller> eyes = rights.everybody(administrator) ? caller(session.eyesOf(), door) : Optional.empty();
+        if (eyes.isEmpty()) tx.apart(() -> sessions.lookAs(session.id(), 0));
+        return eyes.map(other -> onBehalf(other, administrator)).orElse(administrator);
+    }
+
+    private static Caller onBehalf(Caller of, Caller administrator) {
+        return new Caller(
+                of.person(),
+                of.account(),
+                of.name(),
+                administrator.locale(),
+                administrator.zone(),
+                of.unit(),
+                of.segment(),
+                of.principals(),
+                of.roles(),
+                of.clearance(),
+                of.opening(),
+                of.door(),
+                of.leaving(),
+                Optional.of(administrator.person()),
+                "");
+    }
+
+    @Override
+    public Optional<Entry> token(String bearer) {
+        Optional<Tokens.Owned> found = tokens.find(bearer);
+        if (found.isEmpty()) return Optional.empty();
+        Optional<Caller> caller = caller(found.get().person(), Door.REST);
+        if (caller.isEmpty()) return Optional.empty();
+        tokens.used(found.get().token());
+        return Optional.of(
+                new Entry(caller.get(), "", false, found.get().token().scopes()));
+    }
+
+    @Override
+    public void signOut(String cookie) {
+        sessions.find(cookie)
+                .ifPresent(session -> tx.run(() -> {
+                    sessions.end(session.id());
+                    audit.write("signin.out", "", Map.of());
+                }));
+    }
+
+    @Override
+    public void viewAs(String cookie, Optional<Long> person) {
+        Sessions.Open session = sessions.find(cookie).orElseThrow(() -> new Forbidden("signin.problem.noSession"));
+        Caller own = tx.read(() -> callers.person(session.person(), Door.PAGE));
+        if (person.isPresent() && !rights.everybody(own)) throw new Forbidden("signin.problem.noViewAs");
+        Optional<Caller> other =
+                person.filter(id -> id != own.person()).map(id -> tx.read(() -> callers.person(id, Door.PAGE)));
+        tx.run(() -> {
+            sessions.lookAs(session.id(), other.map(Caller::person).orElse(0L));
+            String what = other.isPresent() ? "signin.viewAs" : "signin.viewAsEnded";
+            callers.run(own, () -> audit.write(what, other.map(Caller::account).orElse(""), Map.of()));
+        });
+    }
+
+    @Override
+    public void password(String account, String oldPassword, String newPassword) {
+        passwords.change(account, oldPassword, newPassword);
+    }
+
+    @Override
+    public String invite(String account) {
+        return passwords.invite(Set.of(account)).values().iterator().next();
+    }
+
+    @Override
+    public Map<String, String> invite(Collection<String> accounts) {
+        return accounts.isEmpty() ? Map.of() : passwords.invite(accounts);
+    }
+
+    @Override
+    public List<Session> sessions(long person) {
+        return tx.read(() -> {
+            rights.requireOwnOrAdministered(person);
+            return sessions.of(person).stream().map(Sessions.Open::shown).toList();
+        });
+    }
+
+    @Override
+    public void revoke(long session) {
+        tx.run(() -> {
+            Sessions.Open open = sessions.find(session).orElseThrow(() -> NotFound.of(session));
+            rights.requireOwnOrAdministered(open.person());
+            sessions.end(session);
+            audit.write("signin.revoked", nameOf(open.person()), Map.of());
+        });
+    }
+
+    @Override
+    public Token createToken(String name, Set<String> scopes, Optional<Instant> until) {
+        return tx.get(() -> {
+            Caller caller = rights.ownEyes();
+            if (credentials.find(caller.person()).filter(Credential::mustChange).isPresent()) {
+                throw new Forbidden("signin.problem.mustChange");
+            }
+            Token made = tokens.create(caller.person(), name, scopes, until);
+            audit.write("token.created", caller.account(), Map.of("name", made.name()));
+            return made;
+        });
+    }
+
+    @Override
+    public List<Token> tokens() {
+        return tx.read(() -> tokens.of(rights.ownEyes().person()));
+    }
+
+    @Override
+    public void revokeToken(long token) {
+        tx.run(() -> {
+            Tokens.Owned owned = tokens.find(token).orElseThrow(() -> NotFound.of(token));
+            rights.requireOwnOrAdministered(owned.person());
+            tokens.end(token);
+            audit.write(
+                    "token.revoked",
+                    nameOf(owned.person()),
+                    Map.of("name", owned.token().name()));
+        });
+    }
+
+    private String nameOf(long person) {
+        return directory.person(person).map(Person::account).orElse("");
+    }
+}
