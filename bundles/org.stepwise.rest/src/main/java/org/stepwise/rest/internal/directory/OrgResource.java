@@ -1,0 +1,81 @@
+package org.stepwise.rest.internal.directory;
+
+import java.io.InputStream;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DefaultValue;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.directory.OrgImport;
+import org.stepwise.kernel.api.text.Texts;
+import org.stepwise.rest.internal.Answer;
+import org.stepwise.rest.internal.BuiltIn;
+import org.stepwise.rest.internal.Needs;
+import org.stepwise.rest.internal.access.Rights;
+import org.stepwise.rest.internal.door.Visits;
+import org.stepwise.rest.internal.record.SheetReport;
+import org.stepwise.rest.internal.record.Sheets;
+
+/** Units, posts, people and positions from one spreadsheet and back (DIR-6). */
+@Component(service = BuiltIn.class)
+@Path("directory/organisation")
+@Needs("directory.person")
+public final class OrgResource implements BuiltIn {
+    private static final String TYPE = "directory.person";
+
+    private final OrgImport imports;
+    private final Rights rights;
+    private final Texts texts;
+    private final Visits visits;
+
+    @Activate
+    public OrgResource(
+            @Reference OrgImport imports, @Reference Rights rights, @Reference Texts texts, @Reference Visits visits) {
+        this.imports = imports;
+        this.rights = rights;
+        this.texts = texts;
+        this.visits = visits;
+    }
+
+    /** The body is the file: xlsx, one csv sheet, or a zip of csv sheets. Bad rows are 422 and nothing is imported. */
+    @POST
+    @Path("import")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Answer(body = SheetReport.class)
+    public Response read(
+            @QueryParam("name") @DefaultValue("") String name,
+            @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+            InputStream file) {
+        rights.require(Actions.ADMINISTER, TYPE);
+        SheetReport report = SheetReport.of(imports.read(file, name, dryRun), dryRun, texts, visits.locale());
+        return report.answer();
+    }
+
+    @GET
+    @Path("export")
+    @Produces(MediaType.WILDCARD)
+    @Answer(schema = "binary")
+    public Response write(@QueryParam("format") @DefaultValue("xlsx") String format) {
+        rights.require(Actions.ADMINISTER, TYPE);
+        Sheets sheet = Sheets.of(format);
+        return sheet.several("organisation", out -> imports.export(out, sheet.format()));
+    }
+
+    @GET
+    @Path("template")
+    @Produces(MediaType.WILDCARD)
+    @Answer(schema = "binary")
+    public Response template() {
+        rights.require(Actions.ADMINISTER, TYPE);
+        return Sheets.XLSX.download("organisation-template", imports::template);
+    }
+}

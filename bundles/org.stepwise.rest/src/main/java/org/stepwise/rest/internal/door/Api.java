@@ -1,0 +1,128 @@
+package org.stepwise.rest.internal.door;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import javax.servlet.Servlet;
+import javax.servlet.ServletException;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.slf4j.MDC;
+import org.stepwise.kernel.api.access.Caller;
+import org.stepwise.kernel.api.access.Callers;
+import org.stepwise.kernel.api.access.Door;
+import org.stepwise.kernel.api.setting.Settings;
+import org.stepwise.kernel.api.signin.SignIn;
+import org.stepwise.kernel.api.text.Texts;
+import org.stepwise.rest.internal.json.Json;
+import org.stepwise.rest.internal.json.JsonBody;
+
+/** {@code /api}: lets callers in, binds them to the thread, and hands the request to the endpoint that answers it. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletName("stepwise-api")
+@HttpWhiteboardServletPattern("/api/*")
+public final class Api extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String MDC_REQUEST = "request";
+
+    private final transient Callers callers;
+    private final transient Settings settings;
+    private final transient Visits visits;
+    private final transient Endpoints endpoints;
+    private final transient Gate gate;
+    private final transient Problems problems;
+    private final transient JsonBody json = new JsonBody(Json.mapper());
+
+    @Activate
+    public Api(
+            @Reference Callers callers,
+            @Reference SignIn signIn,
+            @Reference Settings settings,
+            @Reference Texts texts,
+            @Reference Visits visits,
+            @Reference Endpoints endpoints) {
+        this.callers = callers;
+        this.settings = settings;
+        this.visits = visits;
+        this.endpoints = endpoints;
+        this.gate = new Gate(signIn, texts, settings);
+        this.problems = new Problems(texts, visits);
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Visit stranger = gate.stranger(request);
+        MDC.put(MDC_REQUEST, stranger.id());
+        headers(request, response, stranger);
+        try {
+            Visit visit = gate.enter(request, stranger);
+            visits.during(visit, () -> answer(visit, request, response));
+        } catch (RuntimeException e) {
+            refuse(e, stranger, response);
+        } finally {
+            MDC.remove(MDC_REQUEST);
+        }
+    }
+
+    private Boolean answer(Visit visit, HttpServletRequest request, HttpServletResponse response) {
+        Optional<Caller> caller =
+                visit.entry().map(e -> e.caller().through(Door.REST).reading(visit.locale()));
+        return caller.map(c -> callers.as(c, () -> pass(request, response))).orElseGet(() -> pass(request, response));
+    }
+
+    private Boolean pass(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            long limit = bodyLimit(request);
+            if (request.getContentLengthLong() > limit) throw new TooLong(limit);
+            endpoints.serve(getServletConfig(), new BoundedRequest(request, limit), response);
+            return Boolean.TRUE;
+        } catch (ServletException | IOException e) {
+            throw new Passing(e);
+        }
+    }
+
+    private long bodyLimit(HttpServletRequest request) {
+        RestLimits limits = settings.get(RestLimits.class);
+        String type = Optional.ofNullable(request.getContentType()).orElse("");
+        return type.contains("json") || type.isEmpty() ? limits.bodyBytes() : limits.uploadBytes();
+    }
+
+    private void headers(HttpServletRequest request, HttpServletResponse response, Visit visit) {
+        Map.of(
+                        "X-Request-Id", visit.id(),
+                        "X-Content-Type-Options", "nosniff",
+                        "X-Frame-Options", "DENY",
+                        "Referrer-Policy", "no-referrer",
+                        "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox",
+                        "Cache-Control", "no-store")
+                .forEach(response::setHeader);
+        if (request.isSecure()) response.setHeader("Strict-Transport-Security", "max-age=31536000");
+    }
+
+    /** What was refused before any endpoint saw it. */
+    private void refuse(RuntimeException thrown, Visit stranger, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) throw thrown;
+        Throwable cause = Problems.cause(thrown instanceof Passing ? thrown.getCause() : thrown);
+        ProblemDocument document = problems.document(cause, stranger.locale());
+        response.setStatus(document.status());
+        response.setContentType(JsonBody.PROBLEM);
+        if (document.status() == 401) response.setHeader("WWW-Authenticate", "Bearer");
+        Problems.retryAfter(cause).ifPresent(s -> response.setHeader("Retry-After", String.valueOf(s)));
+        json.writeTo(document, response);
+    }
+
+    /** Carries what the endpoint threw out of the bound work. */
+    private static final class Passing extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Passing(Exception cause) {
+            super(cause);
+        }
+    }
+}

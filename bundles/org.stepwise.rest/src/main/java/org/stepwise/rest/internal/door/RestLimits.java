@@ -1,0 +1,15 @@
+package org.stepwise.rest.internal.door;
+
+/**
+ * How much one caller may ask of the REST door.
+ *
+ * @param perMinute requests of one person or token; short bursts of a tenth of it at once are fine
+ * @param anonymousPerMinute requests of one address that has not signed in
+ * @param bodyBytes longest JSON body
+ * @param uploadBytes longest file or spreadsheet
+ */
+public record RestLimits(int perMinute, int anonymousPerMinute, long bodyBytes, long uploadBytes) {
+    public RestLimits() {
+        this(60_000, 600, 8L << 20, 1L << 30);
+    }
+}

@@ -1,0 +1,128 @@
+package org.stepwise.rest.internal.module;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.MediaType;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.stepwise.kernel.api.NotFound;
+import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.rollout.Rehearsal;
+import org.stepwise.kernel.api.text.Texts;
+import org.stepwise.rest.internal.Answer;
+import org.stepwise.rest.internal.BuiltIn;
+import org.stepwise.rest.internal.Needs;
+import org.stepwise.rest.internal.access.Rights;
+import org.stepwise.rest.internal.door.Visits;
+
+/** Modules: those that are open to the caller; all of them, and their life cycle, for administrators. */
+@Component(service = BuiltIn.class)
+@Path("modules")
+@Needs("kernel.module")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ModuleResource implements BuiltIn {
+    private static final String TYPE = "kernel.module";
+
+    private final Modules modules;
+    private final Rights rights;
+    private final Texts texts;
+    private final Visits visits;
+
+    @Activate
+    public ModuleResource(
+            @Reference Modules modules, @Reference Rights rights, @Reference Texts texts, @Reference Visits visits) {
+        this.modules = modules;
+        this.rights = rights;
+        this.texts = texts;
+        this.visits = visits;
+    }
+
+    @GET
+    @Answer(body = ModuleView.class, list = true)
+    public List<ModuleView> all() {
+        return modules.all().stream()
+                .filter(m -> administers() || open(m.id()))
+                .map(this::view)
+                .toList();
+    }
+
+    @GET
+    @Path("{id}")
+    public ModuleView one(@PathParam("id") String id) {
+        if (!administers() && !open(id)) throw NotFound.of(id);
+        return view(modules.info(id));
+    }
+
+    /** What installing would bring; nothing is changed. */
+    @GET
+    @Path("{id}/preview")
+    public Preview preview(@PathParam("id") String id) {
+        rights.require(Actions.ADMINISTER, TYPE);
+        return new Preview(modules.preview(id), modules.pendingMigrations(id));
+    }
+
+    @POST
+    @Path("{id}/install")
+    public ModuleView install(@PathParam("id") String id) {
+        rights.require(Actions.ADMINISTER, TYPE);
+        return view(modules.install(id));
+    }
+
+    /** Data is kept. */
+    @POST
+    @Path("{id}/uninstall")
+    public ModuleView uninstall(@PathParam("id") String id) {
+        rights.require(Actions.ADMINISTER, TYPE);
+        return view(modules.uninstall(id));
+    }
+
+    private boolean administers() {
+        return rights.may(Actions.ADMINISTER, TYPE);
+    }
+
+    private boolean open(String id) {
+        return modules.find(id).isPresent() && rights.caller().opening().opens(id);
+    }
+
+    private ModuleView view(Modules.Info module) {
+        Locale locale = visits.locale();
+        boolean all = administers();
+        return new ModuleView(
+                module.id(),
+                texts.find(locale, module.id() + ".module.name").orElse(module.id()),
+                module.version(),
+                module.state().name().toLowerCase(Locale.ROOT),
+                all ? module.reason() : "",
+                all ? module.waitsFor() : List.of(),
+                all ? module.phases() : Set.of(),
+                module.types(),
+                module.functions(),
+                module.bytes(),
+                all ? module.people() : 0);
+    }
+
+    /** @param people how many have it open, for administrators */
+    public record ModuleView(
+            String id,
+            String name,
+            String version,
+            String state,
+            String reason,
+            List<String> waitsFor,
+            Set<String> phases,
+            List<String> types,
+            List<String> functions,
+            long bytes,
+            int people) {}
+
+    /** Bundles and schema files that would come. */
+    public record Preview(List<Rehearsal.Install> install, List<String> migrations) {}
+}

@@ -1,0 +1,79 @@
+package org.stepwise.rest.internal.record;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.MediaType;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.RecordId;
+import org.stepwise.kernel.api.access.Share;
+import org.stepwise.kernel.api.record.Records;
+import org.stepwise.rest.internal.Answer;
+import org.stepwise.rest.internal.BuiltIn;
+
+/** With whom a record is shared. */
+@Component(service = BuiltIn.class)
+@Path("{module: [a-z][a-z0-9]*}/{type: [a-z][a-z0-9]*}/{id: [0-9]{1,18}}/shares")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ShareResource implements BuiltIn {
+    private final Records records;
+    private final OpenTypes types;
+
+    @Activate
+    public ShareResource(@Reference Records records, @Reference OpenTypes types) {
+        this.records = records;
+        this.types = types;
+    }
+
+    @GET
+    @Answer(body = Share.class, list = true)
+    public List<Share> list(
+            @PathParam("module") String module, @PathParam("type") String name, @PathParam("id") String id) {
+        return records.shares(types.id(module, name, id));
+    }
+
+    /** Adds the share, or replaces the one that this principal has. */
+    @PUT
+    @Path("{principal: [0-9]{1,18}}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Answer(body = Share.class, list = true)
+    public List<Share> put(
+            @PathParam("module") String module,
+            @PathParam("type") String name,
+            @PathParam("id") String id,
+            @PathParam("principal") long principal,
+            Rights body) {
+        RecordId record = types.id(module, name, id);
+        records.share(new Share(record, principal, "", body.rights, Optional.ofNullable(body.until)));
+        return records.shares(record);
+    }
+
+    @DELETE
+    @Path("{principal: [0-9]{1,18}}")
+    @Answer(status = 204)
+    public void remove(
+            @PathParam("module") String module,
+            @PathParam("type") String name,
+            @PathParam("id") String id,
+            @PathParam("principal") long principal) {
+        records.unshare(types.id(module, name, id), principal);
+    }
+
+    /** @param rights actions such as {@code see} and {@code edit} @param until last day, absent = without end */
+    public record Rights(Set<String> rights, LocalDate until) {
+        public Rights {
+            if (rights == null || rights.isEmpty()) throw Invalid.of("rights", "rest.problem.required");
+        }
+    }
+}
