@@ -104,8 +104,10 @@ public final class AuditLog implements Audit {
         to.ifPresent(at -> filter(where, args, "happened_at < ?", at));
         if (before > 0) filter(where, args, "id < ?", before);
         Sql sql = transactions.sql();
-        String query = "select id, happened_at, account, on_behalf, door, what, about, details, hash from kernel_audit where "
-                + String.join(" and ", where) + " order by id desc" + sql.limit(Math.max(1, Math.min(limit, MOST)));
+        String query =
+                "select id, happened_at, account, on_behalf, door, what, about, details, hash from kernel_audit where "
+                        + String.join(" and ", where) + " order by id desc"
+                        + sql.limit(Math.max(1, Math.min(limit, MOST)));
         return transactions.read(() -> sql.list(query, AuditLog::entry, args.toArray()));
     }
 

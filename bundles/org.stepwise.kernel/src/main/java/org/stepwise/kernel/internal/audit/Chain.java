@@ -70,7 +70,8 @@ public final class Chain implements ReadyListener {
         sql.update("update kernel_audit_end set place = place where id = 1");
         End end = end();
         List<Link> open = sql.list(
-                "select " + COLUMNS + " from kernel_audit where place is null order by id" + sql.limit(STEP), Chain::link);
+                "select " + COLUMNS + " from kernel_audit where place is null order by id" + sql.limit(STEP),
+                Chain::link);
         List<Object[]> changes = new ArrayList<>();
         for (Link link : open) {
             String hash = hash(end.hash(), link.content());
@@ -109,7 +110,8 @@ public final class Chain implements ReadyListener {
             }
             if (links.isEmpty()) return broken(place, end.entry());
         }
-        boolean cut = !hash.equals(end.hash()) || beyond(end.place()) && transactions.read(this::end).equals(end);
+        boolean cut = !hash.equals(end.hash())
+                || beyond(end.place()) && transactions.read(this::end).equals(end);
         return cut ? broken(place, end.entry()) : new Audit.Verification(place, Optional.empty(), tail());
     }
 
@@ -156,8 +158,7 @@ public final class Chain implements ReadyListener {
     private static String hash(String before, String content) {
         try {
             byte[] bytes = (before + "\n" + content).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -91,7 +91,8 @@ public final class CompanyCalendar implements WorkingCalendar {
 
         boolean workday(LocalDate day) {
             Optional<Boolean> mark = Optional.ofNullable(own.get(day));
-            if (mark.isEmpty() && rules.holidays()) mark = Optional.ofNullable(shipped().get(day));
+            if (mark.isEmpty() && rules.holidays())
+                mark = Optional.ofNullable(shipped().get(day));
             return mark.orElseGet(() -> rules.week().contains(day.getDayOfWeek()));
         }
 
@@ -197,8 +198,7 @@ public final class CompanyCalendar implements WorkingCalendar {
                         workday,
                         name);
             }
-            audit.write(
-                    workday ? "calendar.workday" : "calendar.holiday", day.toString(), Map.of("name", name));
+            audit.write(workday ? "calendar.workday" : "calendar.holiday", day.toString(), Map.of("name", name));
             transactions.afterCommit(marks::forget);
         });
     }

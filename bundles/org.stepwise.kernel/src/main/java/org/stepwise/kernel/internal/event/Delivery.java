@@ -21,10 +21,10 @@ import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.module.ReadyListener;
 import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.kernel.api.tx.Transactions;
-import org.stepwise.kernel.internal.text.Json;
 import org.stepwise.kernel.internal.audit.Guard;
 import org.stepwise.kernel.internal.job.Loop;
 import org.stepwise.kernel.internal.job.Workers;
+import org.stepwise.kernel.internal.text.Json;
 
 /**
  * Hands stored events to their receivers. Receiving and the receipt are one transaction, so a crash at any moment repeats the event
@@ -158,9 +158,11 @@ public final class Delivery implements ReadyListener {
 
     private <E> boolean deliver(EventHandler<E> handler, Due due) {
         try {
-            guard.asSystem("event for " + due.handler(), () -> transactions.run(() -> {
-                if (receipt(due)) handler.handle(Json.read(due.body(), handler.event()));
-            }));
+            guard.asSystem(
+                    "event for " + due.handler(),
+                    () -> transactions.run(() -> {
+                        if (receipt(due)) handler.handle(Json.read(due.body(), handler.event()));
+                    }));
             return true;
         } catch (RuntimeException | LinkageError e) {
             failed(due, e);
@@ -211,8 +213,7 @@ public final class Delivery implements ReadyListener {
     }
 
     private static Parked parked(Sql.Row row) throws SQLException {
-        return new Parked(
-                row.text(1), row.number(2), row.text(3), row.text(4), (int) row.number(5), row.text(6));
+        return new Parked(row.text(1), row.number(2), row.text(3), row.text(4), (int) row.number(5), row.text(6));
     }
 
     /** Tries a parked event again. */

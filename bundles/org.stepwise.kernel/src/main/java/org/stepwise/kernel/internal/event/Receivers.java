@@ -61,7 +61,9 @@ public final class Receivers {
     }
 
     List<EventHandler<?>> present() {
-        return handlers.all().stream().<EventHandler<?>>map(Whiteboard.Entry::service).toList();
+        return handlers.all().stream()
+                .<EventHandler<?>>map(Whiteboard.Entry::service)
+                .toList();
     }
 
     boolean present(EventHandler<?> handler) {

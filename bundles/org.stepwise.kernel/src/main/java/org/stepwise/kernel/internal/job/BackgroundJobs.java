@@ -126,8 +126,9 @@ public final class BackgroundJobs implements Jobs {
     public long start(String job) {
         guard.require(Actions.ADMINISTER, TYPE);
         Caller caller = guard.current();
-        JobBoard.Known known = board.find(job).orElseThrow(() -> Likeness.notFound(
-                job, board.all().stream().map(JobBoard.Known::id).toList()));
+        JobBoard.Known known = board.find(job)
+                .orElseThrow(() -> Likeness.notFound(
+                        job, board.all().stream().map(JobBoard.Known::id).toList()));
         schedule.ensure(known);
         return transactions.get(() -> {
             long run = runs.waiting(job, 1, Instant.EPOCH, caller.person(), caller.name());

@@ -80,7 +80,8 @@ public final class JobBoard {
     /** Is the job's module the kernel's, or open to anybody? */
     boolean runs(Known known) {
         boolean kernel = registry.modules().stream()
-                .anyMatch(module -> module.id().equals(known.module()) && module.area().equals("kernel"));
+                .anyMatch(module ->
+                        module.id().equals(known.module()) && module.area().equals("kernel"));
         return kernel || !openings.phasesUsing(known.module()).isEmpty();
     }
 }

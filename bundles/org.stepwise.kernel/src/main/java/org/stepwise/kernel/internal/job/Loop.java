@@ -62,7 +62,8 @@ public final class Loop {
         while (mine()) {
             failures = stepped() ? 0 : Math.min(failures + 1, SLOWEST);
             try {
-                if (signals.tryAcquire(pause.toMillis() * (1 + failures), TimeUnit.MILLISECONDS)) signals.drainPermits();
+                if (signals.tryAcquire(pause.toMillis() * (1 + failures), TimeUnit.MILLISECONDS))
+                    signals.drainPermits();
             } catch (InterruptedException e) {
                 return;
             }

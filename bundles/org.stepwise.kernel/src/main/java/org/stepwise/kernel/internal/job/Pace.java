@@ -49,7 +49,8 @@ sealed interface Pace {
         public Optional<Instant> after(Instant now, ZoneId zone) {
             ZonedDateTime local = now.atZone(zone);
             ZonedDateTime today = local.toLocalDate().atTime(time).atZone(zone);
-            ZonedDateTime tomorrow = local.toLocalDate().plusDays(1).atTime(time).atZone(zone);
+            ZonedDateTime tomorrow =
+                    local.toLocalDate().plusDays(1).atTime(time).atZone(zone);
             return Optional.of((today.isAfter(local) ? today : tomorrow).toInstant());
         }
     }

@@ -79,9 +79,9 @@ public final class Runs {
             Sql sql = transactions.sql();
             if (!run.adHoc()) {
                 sql.update("update kernel_job set every = every where id = ?", run.job());
-                boolean runs = sql.number(
-                                "select count(*) from kernel_job_run where job = ? and state = 'RUNNING'", run.job())
-                        > 0;
+                boolean runs =
+                        sql.number("select count(*) from kernel_job_run where job = ? and state = 'RUNNING'", run.job())
+                                > 0;
                 if (runs) return false;
             }
             return sql.update(
@@ -186,7 +186,8 @@ public final class Runs {
     }
 
     private static Waiting waiting(Sql.Row row) throws SQLException {
-        return new Waiting(row.number(1), row.text(2), (int) row.number(3), !row.text(4).isEmpty());
+        return new Waiting(
+                row.number(1), row.text(2), (int) row.number(3), !row.text(4).isEmpty());
     }
 
     boolean pending(String job) {
@@ -223,9 +224,7 @@ public final class Runs {
     }
 
     Optional<Stored> find(long id) {
-        return transactions
-                .sql()
-                .first("select " + COLUMNS + " from kernel_job_run where id = ?", Runs::stored, id);
+        return transactions.sql().first("select " + COLUMNS + " from kernel_job_run where id = ?", Runs::stored, id);
     }
 
     List<Note> notes(long run) {

@@ -60,24 +60,22 @@ public final class StoredChoices implements Choices, ShippedChoices {
                         "select list_id, code, parent, zh, en, tone, sort_order, active from kernel_choice",
                         row -> all.computeIfAbsent(row.text(1), list -> new ArrayList<>())
                                 .add(item(row)));
-        all.values().forEach(items -> items.sort(Comparator.comparingInt(Item::order).thenComparing(Item::code)));
+        all.values()
+                .forEach(
+                        items -> items.sort(Comparator.comparingInt(Item::order).thenComparing(Item::code)));
         return all;
     }
 
     private static Item item(Sql.Row row) {
         return new Item(
-                row.text(2),
-                row.text(3),
-                row.text(4),
-                row.text(5),
-                row.text(6),
-                (int) row.number(7),
-                row.flag(8));
+                row.text(2), row.text(3), row.text(4), row.text(5), row.text(6), (int) row.number(7), row.flag(8));
     }
 
     @Override
     public List<Item> items(String list) {
-        return lists.get().getOrDefault(list, List.of()).stream().filter(Item::active).toList();
+        return lists.get().getOrDefault(list, List.of()).stream()
+                .filter(Item::active)
+                .toList();
     }
 
     @Override

@@ -160,8 +160,8 @@ public final class StoredSettings implements Settings {
                         id,
                         scope)
                 .orElse("");
-        int changed =
-                sql.update("update kernel_setting set setting_value = ? where id = ? and scope_id = ?", value, id, scope);
+        int changed = sql.update(
+                "update kernel_setting set setting_value = ? where id = ? and scope_id = ?", value, id, scope);
         if (changed == 0) {
             sql.update("insert into kernel_setting (id, scope_id, setting_value) values (?, ?, ?)", id, scope, value);
         }
