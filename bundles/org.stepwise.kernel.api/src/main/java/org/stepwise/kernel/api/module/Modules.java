@@ -58,5 +58,6 @@ public interface Modules {
             Set<String> phases,
             List<String> types,
             List<String> functions,
-            long bytes) {}
+            long bytes,
+            int people) {}
 }
