@@ -1,0 +1,190 @@
+package org.stepwise.kernel.internal.access;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.stepwise.kernel.api.RecordId;
+import org.stepwise.kernel.api.access.Access;
+import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.access.Caller;
+import org.stepwise.kernel.api.access.Callers;
+import org.stepwise.kernel.api.access.Explanation;
+import org.stepwise.kernel.api.access.Reach;
+import org.stepwise.kernel.api.access.Share;
+import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.record.Entity;
+import org.stepwise.kernel.api.record.RecordType;
+import org.stepwise.kernel.api.record.Types;
+import org.stepwise.kernel.api.text.Texts;
+import org.stepwise.kernel.api.tx.Transactions;
+
+/**
+ * Roles × grants, superiors, shares, clearance and segments (ACC-1 – ACC-5) behind the roll-out. {@link #reach} is the one place
+ * where grants become branches; the predicate tests the same reach on one record. Shares give further actions than seeing to single
+ * records; they show in the predicate and never widen a query of such an action.
+ */
+@Component(service = Access.class)
+public final class AccessRules implements Access {
+    private static final List<String> STANDARD = List.of(
+            Actions.SEE,
+            Actions.CREATE,
+            Actions.EDIT,
+            Actions.DELETE,
+            Actions.SHARE,
+            Actions.EXPORT,
+            Actions.APPROVE,
+            Actions.ADMINISTER);
+
+    /** The log asks for permission itself, so it can not be waited for. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Audit audit;
+
+    private final Types types;
+    private final Profiles profiles;
+    private final Callers callers;
+    private final Transactions tx;
+    private final Shares shares;
+    private final Texts texts;
+
+    @Activate
+    public AccessRules(
+            @Reference Types types,
+            @Reference Profiles profiles,
+            @Reference Callers callers,
+            @Reference Transactions tx,
+            @Reference Clock clock,
+            @Reference Texts texts) {
+        this.types = types;
+        this.profiles = profiles;
+        this.callers = callers;
+        this.tx = tx;
+        this.texts = texts;
+        this.shares = new Shares(tx, () -> LocalDate.now(clock));
+    }
+
+    @Override
+    public Reach reach(Caller caller, String type, String action) {
+        if (caller.system()) return Reach.everything(0, caller.clearance());
+        if (!Gate.of(caller, address(type), action).passed()) return Reach.nothing(caller.person());
+        Profile profile = profiles.of(caller);
+        return Branches.of(profile, profile.rights(type, action), ownersLine(type, action))
+                .reach(caller, action.equals(Actions.SEE));
+    }
+
+    /** Module or function that must be open. */
+    String address(String type) {
+        String module = type.contains(".") ? type.substring(0, type.indexOf('.')) : type;
+        return types.find(type)
+                .map(RecordType::function)
+                .filter(function -> !function.isEmpty())
+                .orElse(module);
+    }
+
+    /** Do owner and superiors see it without a grant (ACC-2)? Parts follow their whole. */
+    boolean ownersLine(String type, String action) {
+        if (!action.equals(Actions.SEE)) return false;
+        Optional<RecordType<?>> found = types.find(type);
+        return found.map(RecordType::isSuperiorsSee).orElse(false)
+                || whole(type)
+                        .flatMap(types::find)
+                        .map(RecordType::isSuperiorsSee)
+                        .orElse(false);
+    }
+
+    private Optional<String> whole(String type) {
+        return types.find(type).flatMap(RecordType::part).map(field -> field.ref());
+    }
+
+    @Override
+    public List<RecordType<?>> open(Caller caller) {
+        return types.all().stream()
+                .filter(type -> may(caller, type.id(), Actions.SEE))
+                .<RecordType<?>>map(type -> type)
+                .toList();
+    }
+
+    @Override
+    public boolean may(Caller caller, String type, String action) {
+        if (caller.system()) return true;
+        if (!Gate.of(caller, address(type), action).passed()) return false;
+        boolean granted = !profiles.of(caller).rights(type, action).isEmpty() || ownersLine(type, action);
+        return granted || shares.any(whole(type).orElse(type), caller.principals(), action);
+    }
+
+    @Override
+    public boolean may(Caller caller, String type, Entity record, String action) {
+        return new Question(this, tx, shares, caller, type, RecordFacts.of(types.find(type), type, record)).may(action);
+    }
+
+    @Override
+    public Set<String> actions(Caller caller, String type, Entity record) {
+        Set<String> candidates = new TreeSet<>(STANDARD);
+        types.find(type).ifPresent(found -> found.actions().forEach(action -> candidates.add(action.id())));
+        if (!caller.system()) {
+            profiles.of(caller).rights().stream()
+                    .filter(right -> right.coversType(type) && !right.action().equals("*"))
+                    .forEach(right -> candidates.add(right.action()));
+        }
+        Question question =
+                new Question(this, tx, shares, caller, type, RecordFacts.of(types.find(type), type, record));
+        candidates.removeIf(action -> !question.may(action));
+        return candidates;
+    }
+
+    @Override
+    public Explanation explain(Caller subject, String action, RecordId record) {
+        requireInsight(subject);
+        RecordType<?> type = types.require(record.type());
+        RecordFacts facts = RecordFacts.load(tx.sql(), type, record);
+        Labels labels = new Labels(texts, callers.current().locale());
+        return new Explainer(this, profiles, tx, shares, labels).explain(subject, action, facts);
+    }
+
+    /** Everybody may ask why for themselves; for others only who administers roles. */
+    private void requireInsight(Caller subject) {
+        Caller asker = callers.current();
+        if (asker.system() || asker.person() == subject.person()) return;
+        if (!may(asker, "directory.role", Actions.ADMINISTER)) {
+            throw org.stepwise.kernel.api.Forbidden.of(Actions.ADMINISTER, "directory.role");
+        }
+    }
+
+    @Override
+    public List<Share> shares(RecordId record) {
+        return shares.of(record);
+    }
+
+    @Override
+    public void share(Share share) {
+        Share written = shares.write(share, callers.current().person());
+        log(
+                "access.shared",
+                share.record(),
+                Map.of(
+                        "principal",
+                        share.principal(),
+                        "rights",
+                        String.join(",", written.rights()),
+                        "until",
+                        share.until().map(LocalDate::toString).orElse("")));
+    }
+
+    @Override
+    public void unshare(RecordId record, long principal) {
+        if (shares.remove(record, principal)) log("access.unshared", record, Map.of("principal", principal));
+    }
+
+    private void log(String what, RecordId record, Map<String, Object> details) {
+        Audit log = audit;
+        if (log != null) log.write(what, record.toString(), details);
+    }
+}

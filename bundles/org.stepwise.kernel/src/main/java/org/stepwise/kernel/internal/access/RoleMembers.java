@@ -1,0 +1,100 @@
+package org.stepwise.kernel.internal.access;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.stepwise.kernel.api.Conflict;
+import org.stepwise.kernel.api.Forbidden;
+import org.stepwise.kernel.api.NotFound;
+import org.stepwise.kernel.api.access.Access;
+import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.access.Callers;
+import org.stepwise.kernel.api.access.Roles;
+import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.kernel.internal.text.Likeness;
+
+/** Gives roles to principals and takes them (DIR-4): needs {@code administer} on roles, and is written to the audit log. */
+@Component(service = RoleMembers.class)
+public final class RoleMembers {
+    private final Transactions tx;
+    private final Access access;
+    private final Callers callers;
+    private final Stamps stamps;
+    private final Audit audit;
+
+    @Activate
+    public RoleMembers(
+            @Reference Transactions tx,
+            @Reference Access access,
+            @Reference Callers callers,
+            @Reference Stamps stamps,
+            @Reference Audit audit) {
+        this.tx = tx;
+        this.access = access;
+        this.callers = callers;
+        this.stamps = stamps;
+        this.audit = audit;
+    }
+
+    /** Replaces the units of an assignment that exists. */
+    public void grant(String role, long principal, Set<Long> units) {
+        tx.run(() -> {
+            long id = role(role);
+            if (tx.sql().number("select count(*) from kernel_principal where id = ?", principal) == 0) {
+                throw NotFound.of(principal);
+            }
+            remove(id, principal);
+            tx.sql().update("insert into role_member (role_id, principal_id) values (?, ?)", id, principal);
+            List<Object[]> rows = units.stream()
+                    .map(unit -> new Object[] {id, principal, unit})
+                    .toList();
+            tx.sql().batch("insert into role_member_unit (role_id, principal_id, unit_id) values (?, ?, ?)", rows);
+            changed("access.roleGranted", role, principal, units);
+        });
+    }
+
+    public void revoke(String role, long principal) {
+        tx.run(() -> {
+            long id = role(role);
+            if (remove(id, principal) == 0) throw NotFound.of(principal);
+            if (role.equals(Roles.ADMINISTRATOR) && administrators(id) == 0) {
+                throw new Conflict("directory.problem.lastAdministrator");
+            }
+            changed("access.roleRevoked", role, principal, Set.of());
+        });
+    }
+
+    private long administrators(long role) {
+        return tx.sql()
+                .number(
+                        "select count(*) from role_member m join directory_person p on p.id = m.principal_id"
+                                + " and p.deleted = false and p.state in ('INVITED', 'ACTIVE', 'LEAVING')"
+                                + " where m.role_id = ?",
+                        role);
+    }
+
+    private int remove(long role, long principal) {
+        tx.sql().update("delete from role_member_unit where role_id = ? and principal_id = ?", role, principal);
+        return tx.sql().update("delete from role_member where role_id = ? and principal_id = ?", role, principal);
+    }
+
+    private long role(String code) {
+        if (!access.may(callers.current(), "directory.role", Actions.ADMINISTER)) {
+            throw Forbidden.of(Actions.ADMINISTER, "directory.role");
+        }
+        long id = tx.sql().number("select id from directory_role where code = ? and deleted = false", code);
+        if (id != 0) return id;
+        throw Likeness.notFound(
+                code, tx.sql().list("select code from directory_role where deleted = false", row -> row.text(1)));
+    }
+
+    private void changed(String what, String role, long principal, Set<Long> units) {
+        stamps.touch(Stamps.DIRECTORY);
+        audit.write(what, role, Map.of("principal", principal, "units", new TreeSet<>(units).toString()));
+    }
+}

@@ -1,0 +1,118 @@
+package org.stepwise.kernel.internal.access;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.NotFound;
+import org.stepwise.kernel.api.RecordId;
+import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.access.Share;
+import org.stepwise.kernel.api.tx.Transactions;
+
+/** The table of shares (ACC-3), read live. A share counts up to and including its last day. */
+record Shares(Transactions tx, Supplier<LocalDate> today) {
+    private static final String IN_FORCE = " and (until_day is null or until_day >= ?)";
+    private static final int LONGEST = 200;
+
+    /** Rights of each share that names one of the principals. */
+    List<Set<String>> rights(RecordId record, Set<Long> principals) {
+        return tx.sql()
+                .list(
+                        "select rights from share where type = ? and record_id = ? and principal_id in (?)" + IN_FORCE,
+                        row -> set(row.text(1)),
+                        record.type(),
+                        record.id(),
+                        List.copyOf(principals),
+                        today.get());
+    }
+
+    /** Is any record of the type shared to these principals with this right? */
+    boolean any(String type, Set<Long> principals, String action) {
+        return tx.sql()
+                .first(
+                        "select record_id from share where type = ? and principal_id in (?)"
+                                + " and (',' || rights || ',') like ?" + IN_FORCE
+                                + tx.sql().limit(1),
+                        row -> row.number(1),
+                        type,
+                        List.copyOf(principals),
+                        "%," + action + ",%",
+                        today.get())
+                .isPresent();
+    }
+
+    List<Share> of(RecordId record) {
+        return tx.sql()
+                .list(
+                        "select principal_id, rights, until_day from share where type = ? and record_id = ?"
+                                + " order by principal_id",
+                        row -> new Share(record, row.number(1), "", set(row.text(2)), row.date(3)),
+                        record.type(),
+                        record.id());
+    }
+
+    Share write(Share share, long by) {
+        Set<String> rights = new TreeSet<>(share.rights());
+        rights.add(Actions.SEE);
+        require(share, rights);
+        remove(share.record(), share.principal());
+        tx.sql()
+                .update(
+                        "insert into share (type, principal_id, record_id, rights, until_day, shared_by, shared_at)"
+                                + " values (?, ?, ?, ?, ?, ?, ?)",
+                        share.record().type(),
+                        share.principal(),
+                        share.record().id(),
+                        String.join(",", rights),
+                        share.until(),
+                        by,
+                        Instant.now());
+        return new Share(share.record(), share.principal(), share.principalName(), rights, share.until());
+    }
+
+    private void require(Share share, Set<String> rights) {
+        if (tx.sql().number("select count(*) from kernel_principal where id = ?", share.principal()) == 0) {
+            throw NotFound.of(share.principal());
+        }
+        if (share.until().filter(day -> day.isBefore(today.get())).isPresent()) {
+            throw Invalid.of("until", "access.problem.shareEnded");
+        }
+        List<String> strange = new ArrayList<>(rights);
+        strange.removeIf(right -> right.matches("[a-zA-Z]{1,40}"));
+        if (!strange.isEmpty() || String.join(",", rights).length() > LONGEST) {
+            throw Invalid.of("rights", "access.problem.shareRights", Map.of("rights", String.join(", ", rights)));
+        }
+    }
+
+    boolean remove(RecordId record, long principal) {
+        return tx.sql()
+                        .update(
+                                "delete from share where type = ? and principal_id = ? and record_id = ?",
+                                record.type(),
+                                principal,
+                                record.id())
+                > 0;
+    }
+
+    private static Set<String> set(String rights) {
+        return Set.copyOf(Arrays.asList(rights.split(",")));
+    }
+
+    /** The share that gives this right, with the principal that it names. */
+    Optional<Share> giving(RecordId record, Set<Long> principals, String action) {
+        return of(record).stream()
+                .filter(share -> principals.contains(share.principal()))
+                .filter(share -> share.rights().contains(action))
+                .filter(share ->
+                        share.until().map(day -> !day.isBefore(today.get())).orElse(true))
+                .findFirst();
+    }
+}

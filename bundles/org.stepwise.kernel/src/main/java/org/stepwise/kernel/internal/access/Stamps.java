@@ -1,0 +1,67 @@
+package org.stepwise.kernel.internal.access;
+
+import java.lang.ref.WeakReference;
+import java.sql.Connection;
+import java.util.HashSet;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.stepwise.kernel.api.tx.Transactions;
+
+/**
+ * Counters that rise with each change of the directory or the roll-out, on all nodes. What is cached of people hangs on them. A
+ * change raises its counter just before commit, so that readers wait for as short as can be.
+ */
+@Component(service = Stamps.class)
+public final class Stamps {
+    public static final String DIRECTORY = "directory";
+    public static final String ROLLOUT = "rollout";
+
+    private final Transactions tx;
+    private final ThreadLocal<Touched> touched = new ThreadLocal<>();
+
+    /** What the running transaction, known by its connection, has changed. */
+    private record Touched(WeakReference<Connection> connection, Set<String> names) {}
+
+    /** State of both counters. */
+    public record Stamp(long directory, long rollout) {}
+
+    @Activate
+    public Stamps(@Reference Transactions tx) {
+        this.tx = tx;
+    }
+
+    /** Raises the counter when the running transaction commits. */
+    public void touch(String name) {
+        if (!ofThisTransaction().names().add(name)) return;
+        tx.beforeCommit(() -> raise(name));
+    }
+
+    private void raise(String name) {
+        tx.sql().update("update kernel_stamp set value = value + 1 where name = ?", name);
+    }
+
+    /** Has the running transaction changed anything that a counter stands for? Then nothing it reads may be cached. */
+    boolean touched() {
+        return tx.active() && !ofThisTransaction().names().isEmpty();
+    }
+
+    Stamp read() {
+        long[] values = new long[2];
+        tx.sql().each("select name, value from kernel_stamp where name in ('directory', 'rollout')", row -> {
+            values[DIRECTORY.equals(row.text(1)) ? 0 : 1] = row.number(2);
+        });
+        return new Stamp(values[0], values[1]);
+    }
+
+    private Touched ofThisTransaction() {
+        Connection connection = tx.sql().with(current -> current);
+        Touched known = touched.get();
+        if (known == null || known.connection().get() != connection) {
+            known = new Touched(new WeakReference<>(connection), new HashSet<>());
+            touched.set(known);
+        }
+        return known;
+    }
+}
