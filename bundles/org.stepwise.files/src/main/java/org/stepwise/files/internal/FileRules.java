@@ -1,0 +1,28 @@
+package org.stepwise.files.internal;
+
+/**
+ * The company's limits for files.
+ *
+ * @param fileMegabytes largest file
+ * @param personMegabytes all files of one person together, 0 = without limit
+ * @param keepFreeMegabytes room that stays free where contents are kept; uploads are refused before it is used up
+ */
+public record FileRules(int fileMegabytes, int personMegabytes, int keepFreeMegabytes) {
+    private static final long MEGABYTE = 1024L * 1024;
+
+    public FileRules() {
+        this(500, 20_000, 256);
+    }
+
+    long fileBytes() {
+        return fileMegabytes * MEGABYTE;
+    }
+
+    long personBytes() {
+        return personMegabytes == 0 ? Long.MAX_VALUE : personMegabytes * MEGABYTE;
+    }
+
+    long keepFreeBytes() {
+        return keepFreeMegabytes * MEGABYTE;
+    }
+}

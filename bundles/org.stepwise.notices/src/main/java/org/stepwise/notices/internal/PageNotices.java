@@ -1,0 +1,241 @@
+package org.stepwise.notices.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.stepwise.kernel.api.Forbidden;
+import org.stepwise.kernel.api.RecordId;
+import org.stepwise.kernel.api.access.Caller;
+import org.stepwise.kernel.api.access.Callers;
+import org.stepwise.kernel.api.notice.Notice;
+import org.stepwise.kernel.api.notice.Notices;
+import org.stepwise.kernel.api.record.Records;
+import org.stepwise.kernel.api.text.Texts;
+import org.stepwise.kernel.api.tx.Sql;
+import org.stepwise.kernel.api.tx.Transactions;
+
+/**
+ * Notices in the page. What a notice is about is checked when it is read, in batches: a notice about a module that is not open, or a
+ * record that is not visible, to the reader is not there, nor counted.
+ */
+@Component(service = Notices.class)
+public final class PageNotices implements Notices {
+    private static final int BATCH = 100;
+    private static final int MOST_BATCHES = 10;
+    private static final int MOST_UNREAD = 100;
+    private static final int MOST_LISTED = 200;
+    private static final int MOST_KINDS = 200;
+    private static final String COLUMNS =
+            "select id, module, kind, args, type, record_id, at, read_at from notices_notice where person_id = ?";
+    private static final String ORDER = " order by at desc, id desc";
+    private final Transactions tx;
+    private final Callers callers;
+    private final Records records;
+    private final Texts texts;
+    private final Clock clock;
+
+    @Activate
+    public PageNotices(
+            @Reference Transactions tx,
+            @Reference Callers callers,
+            @Reference Records records,
+            @Reference Texts texts,
+            @Reference Clock clock) {
+        this.tx = tx;
+        this.callers = callers;
+        this.records = records;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    private record Kept(
+            long id,
+            String module,
+            String kind,
+            String args,
+            Optional<RecordId> about,
+            Instant at,
+            Optional<Instant> readAt) {}
+
+    @Override
+    public void send(
+            String module, Collection<Long> persons, String key, Map<String, Object> args, Optional<RecordId> about) {
+        Set<Long> to = new LinkedHashSet<>(persons);
+        to.remove(0L);
+        if (to.isEmpty()) return;
+        String stored = Arguments.write(args);
+        tx.run(() -> {
+            tx.sql().each("select person_id from notices_muted where kind = ?", row -> to.remove(row.number(1)), key);
+            Instant now = clock.instant();
+            List<Object[]> rows = to.stream()
+                    .map(person -> new Object[] {
+                        tx.sql().nextId("notices_seq"),
+                        person,
+                        module,
+                        key,
+                        stored,
+                        about.map(RecordId::type).orElse(""),
+                        about.map(RecordId::id).orElse(0L),
+                        now
+                    })
+                    .toList();
+            tx.sql()
+                    .batch(
+                            "insert into notices_notice (id, person_id, module, kind, args, type, record_id, at)"
+                                    + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                            rows);
+        });
+    }
+
+    @Override
+    public List<Notice> mine(boolean unreadOnly, int limit) {
+        Caller caller = callers.current();
+        int wanted = Math.max(1, Math.min(limit, MOST_LISTED));
+        return tx.read(() -> visible(caller, unreadOnly, wanted)).stream()
+                .map(kept -> shown(caller, kept))
+                .toList();
+    }
+
+    @Override
+    public int unread() {
+        Caller caller = callers.current();
+        if (caller.system()) return 0;
+        return tx.read(() -> visible(caller, true, MOST_UNREAD).size());
+    }
+
+    /** Reads on until enough is visible; a look at each batch costs a query per record type. */
+    private List<Kept> visible(Caller caller, boolean unreadOnly, int wanted) {
+        List<Kept> found = new ArrayList<>();
+        Optional<Kept> last = Optional.empty();
+        for (int i = 0; i < MOST_BATCHES && found.size() < wanted; i++) {
+            List<Kept> batch = batch(caller.person(), unreadOnly, last);
+            found.addAll(visible(caller, batch));
+            if (batch.size() < BATCH) break;
+            last = Optional.of(batch.get(BATCH - 1));
+        }
+        return found.size() <= wanted ? found : found.subList(0, wanted);
+    }
+
+    private List<Kept> batch(long person, boolean unreadOnly, Optional<Kept> after) {
+        String sql = COLUMNS + (unreadOnly ? " and read_at is null" : "");
+        String end = ORDER + tx.sql().limit(BATCH);
+        if (after.isEmpty()) return tx.sql().list(sql + end, PageNotices::kept, person);
+        Kept last = after.get();
+        return tx.sql()
+                .list(
+                        sql + " and (at < ? or at = ? and id < ?)" + end,
+                        PageNotices::kept,
+                        person,
+                        last.at,
+                        last.at,
+                        last.id);
+    }
+
+    private List<Kept> visible(Caller caller, List<Kept> batch) {
+        List<Kept> open = batch.stream()
+                .filter(kept -> caller.opening().opens(kept.module))
+                .toList();
+        Set<RecordId> about = open.stream().flatMap(kept -> kept.about.stream()).collect(Collectors.toSet());
+        Set<RecordId> seen = about.isEmpty() ? Set.of() : records.titles(about).keySet();
+        return open.stream()
+                .filter(kept -> kept.about.map(seen::contains).orElse(true))
+                .toList();
+    }
+
+    private static Kept kept(Sql.Row row) {
+        String type = row.text(5);
+        return new Kept(
+                row.number(1),
+                row.text(2),
+                row.text(3),
+                row.text(4),
+                type.isEmpty() ? Optional.empty() : Optional.of(RecordId.of(type, row.number(6))),
+                row.instant(7).orElseThrow(),
+                row.instant(8));
+    }
+
+    private Notice shown(Caller caller, Kept kept) {
+        String text = texts.text(caller.locale(), kept.kind, Arguments.read(kept.args));
+        return new Notice(kept.id, text, kept.about.map(RecordId::path).orElse(""), kept.at, kept.readAt);
+    }
+
+    @Override
+    public void read(long notice) {
+        long person = ownEyes();
+        tx.run(() -> tx.sql()
+                .update(
+                        "update notices_notice set read_at = ? where id = ? and person_id = ? and read_at is null",
+                        clock.instant(),
+                        notice,
+                        person));
+    }
+
+    @Override
+    public void readAll() {
+        long person = ownEyes();
+        tx.run(() -> tx.sql()
+                .update(
+                        "update notices_notice set read_at = ? where person_id = ? and read_at is null",
+                        clock.instant(),
+                        person));
+    }
+
+    private long ownEyes() {
+        Caller caller = callers.current();
+        if (caller.onBehalf().isPresent()) throw new Forbidden("notices.problem.viewAs");
+        return caller.person();
+    }
+
+    @Override
+    public List<String> kinds() {
+        Caller caller = callers.current();
+        return tx.read(() -> {
+            Set<String> kinds = new TreeSet<>(muted(caller));
+            tx.sql()
+                    .each(
+                            "select distinct module, kind from notices_notice where person_id = ?"
+                                    + tx.sql().limit(MOST_KINDS),
+                            row -> {
+                                if (caller.opening().opens(row.text(1))) kinds.add(row.text(2));
+                            },
+                            caller.person());
+            return List.copyOf(kinds);
+        });
+    }
+
+    @Override
+    public Set<String> muted() {
+        Caller caller = callers.current();
+        return tx.read(() -> muted(caller));
+    }
+
+    private Set<String> muted(Caller caller) {
+        return Set.copyOf(tx.sql()
+                .list("select kind from notices_muted where person_id = ?", row -> row.text(1), caller.person()));
+    }
+
+    @Override
+    public void mute(Set<String> kinds) {
+        long person = ownEyes();
+        List<Object[]> rows = kinds.stream()
+                .filter(kind -> !kind.isBlank() && kind.length() <= 200)
+                .limit(MOST_KINDS)
+                .map(kind -> new Object[] {person, kind})
+                .toList();
+        tx.run(() -> {
+            tx.sql().update("delete from notices_muted where person_id = ?", person);
+            tx.sql().batch("insert into notices_muted (person_id, kind) values (?, ?)", rows);
+        });
+    }
+}
