@@ -10,6 +10,12 @@ package org.stepwise.files.internal;
 public record FileRules(int fileMegabytes, int personMegabytes, int keepFreeMegabytes) {
     private static final long MEGABYTE = 1024L * 1024;
 
+    public FileRules {
+        if (fileMegabytes < 1) throw new IllegalArgumentException("fileMegabytes");
+        if (personMegabytes < 0) throw new IllegalArgumentException("personMegabytes");
+        if (keepFreeMegabytes < 0) throw new IllegalArgumentException("keepFreeMegabytes");
+    }
+
     public FileRules() {
         this(500, 20_000, 256);
     }

@@ -7,6 +7,11 @@ package org.stepwise.notices.internal;
  * @param unreadDays days after which any notice goes
  */
 public record NoticeRules(int readDays, int unreadDays) {
+    public NoticeRules {
+        if (readDays < 1) throw new IllegalArgumentException("readDays");
+        if (unreadDays < readDays) throw new IllegalArgumentException("unreadDays");
+    }
+
     public NoticeRules() {
         this(90, 365);
     }

@@ -48,7 +48,7 @@ final class PasswordPolicy {
         if (password.isEmpty()) return false;
         if (common.contains(password) || password.chars().distinct().count() <= 3) return true;
         String core = password.replaceAll("^[^\\p{L}]+|[^\\p{L}]+$", "");
-        return core.length() >= 4 && common.contains(core) && password.length() - core.length() <= 6;
+        return core.length() >= 4 && common.contains(core) && password.length() - core.length() <= 8;
     }
 
     private static String fold(String text) {

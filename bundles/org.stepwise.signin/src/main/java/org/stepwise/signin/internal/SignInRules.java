@@ -23,6 +23,24 @@ public record SignInRules(
         int lockSeconds,
         int lockMinutes,
         int tokenDays) {
+    private static final int MOST = 100_000;
+
+    public SignInRules {
+        if (passwordLength < 8 || passwordLength > 64) throw new IllegalArgumentException("passwordLength");
+        for (int value : new int[] {
+            oneTimeDays,
+            idleMinutes,
+            sessionHours,
+            accountAttempts,
+            addressAttempts,
+            lockSeconds,
+            lockMinutes,
+            tokenDays
+        }) {
+            if (value < 1 || value > MOST) throw new IllegalArgumentException(String.valueOf(value));
+        }
+    }
+
     public SignInRules() {
         this(10, 30, 120, 12, 5, 100, 30, 15, 365);
     }
