@@ -1,0 +1,90 @@
+package org.stepwise.itests;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URL;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
+import javax.inject.Inject;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+
+/** The shipped server starts whole and closed to the outside. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class AssemblyTest {
+    @Inject
+    private BundleContext context;
+
+    @Configuration
+    public Option[] server() {
+        return Distribution.fresh().options();
+    }
+
+    @Test
+    public void everyBundleIsActive() {
+        List<String> idle = Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getState() != wanted(bundle))
+                .map(bundle -> bundle.getSymbolicName() + " " + bundle.getState())
+                .toList();
+        assertEquals(List.of(), idle);
+    }
+
+    @Test
+    public void modulesAreInsideButNotStarted() {
+        assertFalse(Arrays.stream(context.getBundles())
+                .anyMatch(bundle -> "org.stepwise.crm".equals(bundle.getSymbolicName())));
+    }
+
+    @Test
+    public void theLibraryServletOfRestIsClosedOPS4() throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) new URL(Distribution.address() + "/cxf").openConnection();
+        connection.setInstanceFollowRedirects(false);
+        int status = connection.getResponseCode();
+        assertFalse("/cxf answers " + status, status == 200);
+    }
+
+    @Test
+    public void nothingListensBeyondLoopbackOPS4() throws IOException {
+        TreeSet<String> open = new TreeSet<>();
+        for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            for (InetAddress address : Collections.list(network.getInetAddresses())) {
+                for (String port : List.of("stepwise.http.port", "stepwise.ssh.port")) {
+                    if (!address.isLoopbackAddress() && answers(address, Integer.getInteger(port))) {
+                        open.add(address + " " + port);
+                    }
+                }
+            }
+        }
+        assertEquals(Collections.emptySet(), open);
+    }
+
+    private static int wanted(Bundle bundle) {
+        boolean fragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
+        return fragment ? Bundle.RESOLVED : Bundle.ACTIVE;
+    }
+
+    private static boolean answers(InetAddress address, int port) {
+        try (Socket socket = new Socket(address, port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+}
