@@ -34,7 +34,7 @@ public final class Api extends HttpServlet {
     private final transient Callers callers;
     private final transient Settings settings;
     private final transient Visits visits;
-    private final transient Endpoints endpoints;
+    private final transient Contributions contributions;
     private final transient Gate gate;
     private final transient Problems problems;
     private final transient JsonBody json = new JsonBody(Json.mapper());
@@ -46,11 +46,11 @@ public final class Api extends HttpServlet {
             @Reference Settings settings,
             @Reference Texts texts,
             @Reference Visits visits,
-            @Reference Endpoints endpoints) {
+            @Reference Contributions contributions) {
         this.callers = callers;
         this.settings = settings;
         this.visits = visits;
-        this.endpoints = endpoints;
+        this.contributions = contributions;
         this.gate = new Gate(signIn, texts, settings);
         this.problems = new Problems(texts, visits);
     }
@@ -80,7 +80,7 @@ public final class Api extends HttpServlet {
         try {
             long limit = bodyLimit(request);
             if (request.getContentLengthLong() > limit) throw new TooLong(limit);
-            endpoints.serve(getServletConfig(), new BoundedRequest(request, limit), response);
+            contributions.serve(getServletConfig(), new BoundedRequest(request, limit), response);
             return Boolean.TRUE;
         } catch (ServletException | IOException e) {
             throw new Passing(e);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.io.ByteArrayOutputStream;
 import java.io.CharConversionException;
@@ -85,17 +86,9 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
 
     private static RuntimeException misfit(JsonMappingException e) {
         if (e.getCause() instanceof org.stepwise.kernel.api.Problem problem) return problem;
-        boolean broken =
-                e.getCause() instanceof JsonProcessingException || e.getPath().isEmpty() && syntax(e);
-        return broken
-                ? bad("rest.problem.malformed", e)
-                : Invalid.of(path(e), "rest.problem.wrongType", Map.of("field", path(e)));
-    }
-
-    /** Databind reports an object that ends too early or repeats a field without a path, and without being a mismatch. */
-    private static boolean syntax(JsonMappingException e) {
-        return !(e instanceof com.fasterxml.jackson.databind.exc.MismatchedInputException)
-                || e.getClass() == com.fasterxml.jackson.databind.exc.MismatchedInputException.class;
+        return e instanceof MismatchedInputException
+                ? Invalid.of(path(e), "rest.problem.wrongType", Map.of("field", path(e)))
+                : bad("rest.problem.malformed", e);
     }
 
     private static BadJson bad(String key, JsonProcessingException e) {

@@ -104,7 +104,7 @@ public final class TypeResource implements BuiltIn {
     }
 
     /** Hidden fields are absent (ACC-6). */
-    static boolean shown(Field field, Caller caller) {
+    public static boolean shown(Field field, Caller caller) {
         Set<String> roles = field.visibleTo();
         return !field.isSecret()
                 && (roles.isEmpty() || caller.system() || roles.stream().anyMatch(caller::has))

@@ -22,33 +22,37 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.NotFound;
+import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.rollout.Usage;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.web.RestResource;
 import org.stepwise.rest.internal.BuiltIn;
+import org.stepwise.rest.internal.openapi.OpenApiResource;
 
 /**
  * What answers below {@code /api}: one endpoint for our own resources, one for each resource of a module. Made at the first
  * request, dropped with the service. A module's endpoint answers only those to whom the module is open.
  */
-@Component(service = Endpoints.class)
-public final class Endpoints {
-    private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
+@Component(service = Contributions.class)
+public final class Contributions {
+    private static final Logger LOG = LoggerFactory.getLogger(Contributions.class);
 
     private final Callers callers;
     private final Modules modules;
     private final Usage usage;
     private final Visits visits;
     private final Problems problems;
+    private final OpenApiResource openApi;
     private final Map<BuiltIn, Boolean> builtIns = new ConcurrentHashMap<>();
     private final Map<RestResource, Contribution> contributions = new ConcurrentHashMap<>();
     private Optional<Endpoint> own = Optional.empty();
 
     @Activate
-    public Endpoints(
+    public Contributions(
             @Reference Callers callers,
+            @Reference Access access,
             @Reference Modules modules,
             @Reference Usage usage,
             @Reference Texts texts,
@@ -58,6 +62,7 @@ public final class Endpoints {
         this.modules = modules;
         this.visits = visits;
         this.problems = new Problems(texts, visits);
+        this.openApi = new OpenApiResource(access, callers, texts, visits, this::open);
     }
 
     @Reference(
@@ -113,8 +118,9 @@ public final class Endpoints {
     }
 
     /** Classes of resources that the caller may use: ours, and those of modules that are open. */
-    public List<Class<?>> open() {
+    private List<Class<?>> open() {
         List<Class<?>> found = new ArrayList<>();
+        found.add(openApi.getClass());
         builtIns.keySet().forEach(b -> found.add(b.getClass()));
         contributions.values().stream().filter(this::isOpen).forEach(c -> found.add(c.resource.getClass()));
         found.sort(Comparator.comparing(Class::getName));
@@ -146,8 +152,9 @@ public final class Endpoints {
 
     private synchronized Endpoint own(ServletConfig config) throws ServletException {
         if (own.isEmpty()) {
-            own = Optional.of(new Endpoint(
-                    config, Endpoints.class.getClassLoader(), List.copyOf(builtIns.keySet()), providers()));
+            List<BuiltIn> beans = new ArrayList<>(builtIns.keySet());
+            beans.add(openApi);
+            own = Optional.of(new Endpoint(config, Contributions.class.getClassLoader(), beans, providers()));
         }
         return own.get();
     }
