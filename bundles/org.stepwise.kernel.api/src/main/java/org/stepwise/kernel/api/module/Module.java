@@ -53,6 +53,11 @@ public interface Module {
         return List.of();
     }
 
+    /** Rules records read through {@code Settings}; only those named here can be changed by an administrator. */
+    default List<Class<? extends Record>> settings() {
+        return List.of();
+    }
+
     /** Called once in a transaction of the system when a home is made with demo data and the module becomes ready first. */
     default void demo(Demo demo) {}
 

@@ -58,6 +58,5 @@ public interface Modules {
             Set<String> phases,
             List<String> types,
             List<String> functions,
-            long bytes,
-            int people) {}
+            long bytes) {}
 }

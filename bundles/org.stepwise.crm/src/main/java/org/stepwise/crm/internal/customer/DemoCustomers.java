@@ -1,0 +1,99 @@
+package org.stepwise.crm.internal.customer;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Random;
+import org.stepwise.crm.internal.activity.Activity;
+import org.stepwise.crm.internal.contact.Contact;
+import org.stepwise.kernel.api.module.Module;
+import org.stepwise.kernel.api.tx.Transactions;
+
+/** 2,000 customers with contacts and a history of activities for the demo company, the same at every run. */
+public final class DemoCustomers {
+    private static final int CUSTOMERS = 2_000;
+    private static final int AT_ONCE = 50;
+    private static final List<String> INDUSTRIES =
+            List.of("machinery", "auto", "newenergy", "electronics", "semiconductor", "medical", "food", "logistics");
+    private static final List<String> SOURCES = List.of("phone", "web", "fair", "referral", "own", "tender");
+    private static final List<String> SIZES = List.of("micro", "small", "medium", "large", "huge");
+    private static final List<String> STATUSES =
+            List.of("basic", "basic", "basic", "potential", "potential", "successful", "invalid");
+    private static final List<String> REGIONS = List.of(
+            "310115", "310112", "320505", "320214", "320412", "330106", "330212", "340104", "350203", "370202",
+            "110108", "120116", "440305", "440106", "420106", "510104", "610113");
+    private static final List<String> KINDS = List.of("call", "visit", "mail", "meeting", "demo", "message");
+    private final Module.Demo demo;
+    private final Transactions transactions;
+    private final Random random;
+
+    public DemoCustomers(Module.Demo demo, Transactions transactions) {
+        this.demo = demo;
+        this.transactions = transactions;
+        this.random = demo.random();
+    }
+
+    /** In short transactions, so that nobody waits for it. */
+    public void create() {
+        for (int done = 0; done < CUSTOMERS; done += AT_ONCE) {
+            transactions.run(() -> {
+                for (int i = 0; i < AT_ONCE; i++) createOne();
+            });
+        }
+    }
+
+    private void createOne() {
+        Customer customer = customer();
+        customer.id = demo.records().save(customer).id();
+        Contact contact = contact(customer);
+        contact.id = demo.records().save(contact).id();
+        int activities = random.nextInt(3);
+        for (int i = 0; i < activities; i++) demo.records().save(activity(customer, contact));
+    }
+
+    private Customer customer() {
+        Customer customer = new Customer();
+        customer.name = demo.companyName();
+        customer.ownerId = one(demo.salespeople());
+        customer.status = one(STATUSES);
+        customer.industry = one(INDUSTRIES);
+        customer.size = one(SIZES);
+        customer.source = one(SOURCES);
+        customer.channel = "direct";
+        customer.country = "CN";
+        customer.region = one(REGIONS);
+        customer.phone = "0" + (510 + random.nextInt(80)) + "-" + (80_000_000 + random.nextInt(9_000_000));
+        customer.website = "www.example" + random.nextInt(10_000) + ".com";
+        return customer;
+    }
+
+    private Contact contact(Customer customer) {
+        Contact contact = new Contact();
+        contact.customerId = customer.id;
+        contact.name = demo.personName();
+        contact.decisionRole = random.nextBoolean() ? "decider" : "buyer";
+        contact.salutation = random.nextBoolean() ? "mr" : "ms";
+        contact.mobile = "13" + (100_000_000 + random.nextInt(899_999_999));
+        contact.main = true;
+        return contact;
+    }
+
+    private Activity activity(Customer customer, Contact contact) {
+        Activity activity = new Activity();
+        activity.customerId = customer.id;
+        activity.contactId = contact.id;
+        activity.ownerId = customer.ownerId;
+        activity.kind = one(KINDS);
+        activity.doneAt = Instant.now()
+                .minus(random.nextInt(100), ChronoUnit.DAYS)
+                .minus(random.nextInt(600), ChronoUnit.MINUTES)
+                .truncatedTo(ChronoUnit.MINUTES);
+        activity.result = one(
+                List.of("了解现有设备情况，对方希望先看样机。", "确认预算已列入明年计划。", "技术交流，客户关注交货周期。", "报价已发送，约定下周回复。", "对方采购负责人更换，需重新拜访。"));
+        return activity;
+    }
+
+    private <T> T one(List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+}

@@ -1,0 +1,62 @@
+package org.stepwise.kernel.internal.setting;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A setting's value as text: what is stored, and what an administrator types. */
+final class SettingText {
+    private static final Map<Class<?>, Function<String, Object>> READERS = Map.ofEntries(
+            Map.entry(String.class, text -> text),
+            Map.entry(int.class, Integer::valueOf),
+            Map.entry(Integer.class, Integer::valueOf),
+            Map.entry(long.class, Long::valueOf),
+            Map.entry(Long.class, Long::valueOf),
+            Map.entry(boolean.class, SettingText::truth),
+            Map.entry(Boolean.class, SettingText::truth),
+            Map.entry(BigDecimal.class, BigDecimal::new),
+            Map.entry(LocalDate.class, LocalDate::parse),
+            Map.entry(LocalTime.class, LocalTime::parse),
+            Map.entry(Duration.class, Duration::parse),
+            Map.entry(ZoneId.class, ZoneId::of));
+
+    private SettingText() {}
+
+    /** @throws RuntimeException when the text is no such value */
+    static Object read(Type type, String text) {
+        if (type instanceof ParameterizedType many) {
+            Type of = many.getActualTypeArguments()[0];
+            List<Object> items = Arrays.stream(text.split(","))
+                    .map(String::strip)
+                    .filter(part -> !part.isEmpty())
+                    .map(part -> read(of, part))
+                    .toList();
+            return many.getRawType() == List.class ? items : new LinkedHashSet<>(items);
+        }
+        if (type instanceof Class<?> plain && plain.isEnum()) return constant(plain, text.strip());
+        Function<String, Object> reader = READERS.get(type);
+        if (reader == null) throw new IllegalArgumentException("no setting can be a " + type);
+        return reader.apply(type == String.class ? text : text.strip());
+    }
+
+    private static Object truth(String text) {
+        if (!text.equals("true") && !text.equals("false")) throw new IllegalArgumentException(text);
+        return Boolean.valueOf(text);
+    }
+
+    private static Object constant(Class<?> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(one -> ((Enum<?>) one).name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name));
+    }
+}

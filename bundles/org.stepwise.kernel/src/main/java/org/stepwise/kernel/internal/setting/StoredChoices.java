@@ -1,0 +1,178 @@
+package org.stepwise.kernel.internal.setting;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.Violation;
+import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.module.Module;
+import org.stepwise.kernel.api.setting.Choices;
+import org.stepwise.kernel.api.tx.Sql;
+import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.kernel.internal.audit.Guard;
+import org.stepwise.kernel.internal.module.Resources;
+import org.stepwise.kernel.internal.text.Likeness;
+
+/** Lists in the database; shipped ones are loaded once and then belong to the company. */
+@Component(service = {Choices.class, ShippedChoices.class})
+public final class StoredChoices implements Choices, ShippedChoices {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredChoices.class);
+    private static final String TYPE = "kernel.choice";
+    private static final Set<String> TONES = Set.of("", "ok", "warn", "bad", "vio", "teal", "brand");
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,59}");
+    private static final int LONGEST = 200;
+    private final Transactions transactions;
+    private final Guard guard;
+    private final Audit audit;
+    private final Clock clock;
+    private final Remembered<Map<String, List<Item>>> lists = new Remembered<>(this::load);
+
+    @Activate
+    public StoredChoices(
+            @Reference Transactions transactions,
+            @Reference Guard guard,
+            @Reference Audit audit,
+            @Reference Clock clock) {
+        this.transactions = transactions;
+        this.guard = guard;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    private Map<String, List<Item>> load() {
+        Map<String, List<Item>> all = new HashMap<>();
+        transactions
+                .sql()
+                .each(
+                        "select list_id, code, parent, zh, en, tone, sort_order, active from kernel_choice",
+                        row -> all.computeIfAbsent(row.text(1), list -> new ArrayList<>())
+                                .add(item(row)));
+        all.values()
+                .forEach(
+                        items -> items.sort(Comparator.comparingInt(Item::order).thenComparing(Item::code)));
+        return all;
+    }
+
+    private static Item item(Sql.Row row) {
+        return new Item(
+                row.text(2), row.text(3), row.text(4), row.text(5), row.text(6), (int) row.number(7), row.flag(8));
+    }
+
+    @Override
+    public List<Item> items(String list) {
+        return lists.get().getOrDefault(list, List.of()).stream()
+                .filter(Item::active)
+                .toList();
+    }
+
+    @Override
+    public Optional<Item> find(String list, String code) {
+        return lists.get().getOrDefault(list, List.of()).stream()
+                .filter(item -> item.code().equals(code))
+                .findFirst();
+    }
+
+    @Override
+    public void put(String list, Item item) {
+        guard.require(Actions.ADMINISTER, TYPE);
+        Map<String, List<Item>> all = load();
+        if (!all.containsKey(list)) throw Likeness.notFound(list, all.keySet());
+        refuseWrong(all.get(list), item);
+        transactions.run(() -> {
+            write(list, item);
+            audit.write(
+                    "choice.changed",
+                    list,
+                    Map.of("code", item.code(), "zh", item.zh(), "en", item.en(), "active", item.active()));
+            transactions.afterCommit(lists::forget);
+        });
+    }
+
+    private static void refuseWrong(List<Item> items, Item item) {
+        List<Violation> wrong = new ArrayList<>();
+        if (!CODE.matcher(item.code()).matches()) wrong.add(new Violation("code", "choice.problem.code"));
+        if (item.zh().isBlank() || item.zh().length() > LONGEST) wrong.add(new Violation("zh", "choice.problem.label"));
+        if (item.en().isBlank() || item.en().length() > LONGEST) wrong.add(new Violation("en", "choice.problem.label"));
+        if (!TONES.contains(item.tone())) {
+            wrong.add(new Violation("tone", "choice.problem.tone", Map.of("value", item.tone())));
+        }
+        boolean parent = item.parent().isEmpty()
+                || !item.parent().equals(item.code())
+                        && items.stream().anyMatch(other -> other.code().equals(item.parent()));
+        if (!parent) wrong.add(new Violation("parent", "choice.problem.parent", Map.of("value", item.parent())));
+        if (!wrong.isEmpty()) throw new Invalid(wrong);
+    }
+
+    private void write(String list, Item item) {
+        Sql sql = transactions.sql();
+        int changed = sql.update(
+                "update kernel_choice set parent = ?, zh = ?, en = ?, tone = ?, sort_order = ?, active = ?"
+                        + " where list_id = ? and code = ?",
+                item.parent(),
+                item.zh(),
+                item.en(),
+                item.tone(),
+                item.order(),
+                item.active(),
+                list,
+                item.code());
+        if (changed == 0) insert(list, List.of(item));
+    }
+
+    private void insert(String list, List<Item> items) {
+        transactions
+                .sql()
+                .batch(
+                        "insert into kernel_choice (list_id, code, parent, zh, en, tone, sort_order, active)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                        items.stream()
+                                .map(item -> new Object[] {
+                                    list,
+                                    item.code(),
+                                    item.parent(),
+                                    item.zh(),
+                                    item.en(),
+                                    item.tone(),
+                                    item.order(),
+                                    item.active()
+                                })
+                                .toList());
+    }
+
+    @Override
+    public void moduleReady(Module module, Resources resources) {
+        for (String path : resources.list("choices", ".csv")) {
+            String list = path.substring(path.lastIndexOf('/') + 1, path.length() - ".csv".length());
+            transactions.run(() -> loadOnce(list, resources.text(path)));
+        }
+    }
+
+    private void loadOnce(String list, String text) {
+        Sql sql = transactions.sql();
+        if (sql.number("select count(*) from kernel_choice_list where list_id = ?", list) > 0) return;
+        sql.update("insert into kernel_choice_list (list_id, loaded_at) values (?, ?)", list, clock.instant());
+        List<Item> items = new ArrayList<>();
+        for (List<String> cells : Csv.rows(text)) items.add(shipped(list, cells, items.size() + 1));
+        insert(list, items);
+        transactions.afterCommit(lists::forget);
+        LOG.info("list {}: {} items loaded", list, items.size());
+    }
+
+    private static Item shipped(String list, List<String> cells, int order) {
+        if (cells.size() < 5) throw new IllegalStateException("choices/" + list + ".csv: not five columns: " + cells);
+        return new Item(cells.get(0), cells.get(1), cells.get(2), cells.get(3), cells.get(4), order * 10, true);
+    }
+}

@@ -1,0 +1,170 @@
+package org.stepwise.kernel.internal.setting;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.directory.Directory;
+import org.stepwise.kernel.api.directory.Unit;
+import org.stepwise.kernel.api.module.Module;
+import org.stepwise.kernel.api.setting.Settings;
+import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.kernel.internal.audit.Guard;
+import org.stepwise.kernel.internal.calendar.CalendarRules;
+import org.stepwise.kernel.internal.text.Likeness;
+
+/** Settings in the database: only what differs from the shipped value is stored. */
+@Component(service = Settings.class)
+public final class StoredSettings implements Settings {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredSettings.class);
+    private static final String TYPE = "kernel.setting";
+    private static final int LONGEST = 2000;
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<Module> modules = List.of();
+
+    /** Optional, because the directory has settings of its own. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Directory directory;
+
+    private final Transactions transactions;
+    private final Guard guard;
+    private final Audit audit;
+    private final Remembered<Map<Key, String>> stored = new Remembered<>(this::load);
+
+    private record Key(String id, long scope) {}
+
+    @Activate
+    public StoredSettings(@Reference Transactions transactions, @Reference Guard guard, @Reference Audit audit) {
+        this.transactions = transactions;
+        this.guard = guard;
+        this.audit = audit;
+    }
+
+    private Map<Key, String> load() {
+        Map<Key, String> all = new HashMap<>();
+        transactions
+                .sql()
+                .each(
+                        "select id, scope_id, setting_value from kernel_setting",
+                        row -> all.put(new Key(row.text(1), row.number(2)), row.text(3)));
+        return all;
+    }
+
+    @Override
+    public <R extends Record> R get(Class<R> rules, long scope) {
+        Rules shape = Rules.of(rules);
+        return rules.cast(shape.with(values(shape, scopes(scope))));
+    }
+
+    /** Unit before segment before company. */
+    private List<Long> scopes(long scope) {
+        if (scope == 0) return List.of(0L);
+        List<Long> scopes = new ArrayList<>(List.of(scope));
+        Directory units = directory;
+        long segment = units == null ? 0 : units.unit(scope).map(Unit::segment).orElse(0L);
+        if (segment != 0 && segment != scope) scopes.add(segment);
+        scopes.add(0L);
+        return scopes;
+    }
+
+    private Map<String, Object> values(Rules shape, List<Long> scopes) {
+        Map<Key, String> all = stored.get();
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String component : shape.shipped().keySet()) {
+            String id = shape.id() + "." + component;
+            scopes.stream()
+                    .filter(scope -> all.containsKey(new Key(id, scope)))
+                    .findFirst()
+                    .flatMap(scope -> read(shape, component, all.get(new Key(id, scope))))
+                    .ifPresent(value -> values.put(component, value));
+        }
+        return values;
+    }
+
+    /** A value that a newer version of the module no longer understands gives way to the shipped one. */
+    private static Optional<Object> read(Rules shape, String component, String text) {
+        try {
+            return Optional.of(SettingText.read(shape.typeOf(component), text));
+        } catch (RuntimeException e) {
+            LOG.warn("setting {}.{} is not understood, the shipped value holds", shape.id(), component);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void set(String id, long scope, String value) {
+        guard.require(Actions.ADMINISTER, TYPE);
+        int dot = id.lastIndexOf('.');
+        Rules shape = known().stream()
+                .filter(rules -> dot > 0 && rules.id().equals(id.substring(0, dot)) && rules.has(id.substring(dot + 1)))
+                .findFirst()
+                .orElseThrow(() -> Likeness.notFound(id, ids()));
+        refuseWrong(shape, id.substring(dot + 1), scope, value);
+        transactions.run(() -> {
+            String before = write(id, scope, value);
+            audit.write("setting.changed", id, Map.of("scope", scope, "from", before, "to", value));
+            transactions.afterCommit(stored::forget);
+        });
+    }
+
+    private Set<String> ids() {
+        Set<String> ids = new TreeSet<>();
+        known().forEach(rules -> rules.shipped().keySet().forEach(name -> ids.add(rules.id() + "." + name)));
+        return ids;
+    }
+
+    private List<Rules> known() {
+        List<Rules> all = new ArrayList<>(List.of(Rules.of(CalendarRules.class)));
+        modules.forEach(module -> module.settings().forEach(type -> all.add(Rules.of(type))));
+        return all;
+    }
+
+    private void refuseWrong(Rules shape, String component, long scope, String text) {
+        Map<String, Object> args = Map.of("value", text, "longest", LONGEST);
+        if (text.length() > LONGEST) throw Invalid.of(component, "setting.problem.tooLong", args);
+        try {
+            Map<String, Object> values = values(shape, scopes(scope));
+            values.put(component, SettingText.read(shape.typeOf(component), text));
+            shape.with(values);
+        } catch (Invalid e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Invalid.of(component, "setting.problem.value", args);
+        }
+    }
+
+    private String write(String id, long scope, String value) {
+        var sql = transactions.sql();
+        String before = sql.first(
+                        "select setting_value from kernel_setting where id = ? and scope_id = ?",
+                        row -> row.text(1),
+                        id,
+                        scope)
+                .orElse("");
+        int changed = sql.update(
+                "update kernel_setting set setting_value = ? where id = ? and scope_id = ?", value, id, scope);
+        if (changed == 0) {
+            sql.update("insert into kernel_setting (id, scope_id, setting_value) values (?, ?, ?)", id, scope, value);
+        }
+        return before;
+    }
+}

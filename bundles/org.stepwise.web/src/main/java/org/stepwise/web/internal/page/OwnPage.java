@@ -1,0 +1,12 @@
+package org.stepwise.web.internal.page;
+
+import org.stepwise.kernel.api.NotFound;
+
+/** A page of web itself. GET runs in a transaction; POST opens its own, so that it can answer what a refusal means. */
+public interface OwnPage {
+    Reply get(Visit visit);
+
+    default Reply post(Visit visit) {
+        throw NotFound.of(visit.path());
+    }
+}

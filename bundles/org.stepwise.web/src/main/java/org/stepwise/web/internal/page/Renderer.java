@@ -1,0 +1,169 @@
+package org.stepwise.web.internal.page;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.stepwise.kernel.api.access.Caller;
+import org.stepwise.kernel.api.web.View;
+import org.stepwise.web.internal.Services;
+import org.stepwise.web.internal.http.Answer;
+import org.stepwise.web.internal.http.Incoming;
+import org.stepwise.web.internal.http.StaticFiles;
+import org.stepwise.web.internal.view.Formats;
+import org.stepwise.web.internal.view.Functions;
+import org.stepwise.web.internal.view.Rendering;
+import org.stepwise.web.internal.view.Templates;
+
+/** Turns views into answers: whole pages with the shell, blocks, redirects with a message, downloads. */
+public final class Renderer {
+    private static final String TOAST = "stepwise-toast";
+    private final Services services;
+    private final Templates templates;
+    private final Navigation navigation;
+    private final Preferences preferences;
+
+    Renderer(Services services, StaticFiles files, Navigation navigation, Preferences preferences) {
+        this.services = services;
+        this.templates = new Templates(services.modules, new Functions(files));
+        this.navigation = navigation;
+        this.preferences = preferences;
+    }
+
+    public Formats formats(Caller caller) {
+        return new Formats(services.texts, caller.locale(), caller.zone(), services.clock);
+    }
+
+    Answer answer(Visit visit, Reply reply) {
+        View view = reply.view();
+        if (view.download().isPresent()) return download(view.download().get());
+        if (!view.redirect().isEmpty()) return redirect(visit, view);
+        boolean whole = !visit.partial() && !view.title().isEmpty();
+        return whole ? page(visit, reply) : Answer.html(reply.status(), block(visit, reply));
+    }
+
+    private static Answer download(View.Download file) {
+        boolean shown = file.type().startsWith("image/") || "application/pdf".equals(file.type());
+        String name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
+        return Answer.stream(file.type(), file.body())
+                .header("Content-Disposition", (shown ? "inline" : "attachment") + "; filename*=UTF-8''" + name)
+                .header("Cache-Control", "private, no-store");
+    }
+
+    private Answer redirect(Visit visit, View view) {
+        boolean htmx = !visit.in().header("HX-Request").isEmpty();
+        Answer answer =
+                htmx ? Answer.empty(204).header("HX-Redirect", view.redirect()) : Answer.redirect(view.redirect());
+        if (view.toast().isEmpty()) return answer;
+        String text = services.texts.text(visit.locale(), view.toast(), view.args());
+        String undo = view.args().getOrDefault("undo", "").toString();
+        String tone = view.args().getOrDefault("tone", "ok").toString();
+        String flash = tone + "\n" + undo + "\n" + text;
+        return answer.cookie(TOAST, URLEncoder.encode(flash, StandardCharsets.UTF_8), 60);
+    }
+
+    private Answer page(Visit visit, Reply reply) {
+        String[] flash = flash(visit.in());
+        Shell shell = shell(visit, reply, flash);
+        Rendering rendering = rendering(visit, false);
+        Map<String, Object> context = context(reply.view().model(), rendering, "web:layout");
+        context.put("shell", shell);
+        String html = templates.render(reply.component(), reply.view().template(), context, visit.locale());
+        Answer answer = Answer.html(reply.status(), html).header("Cache-Control", "no-store");
+        return flash.length > 0 ? answer.cookie(TOAST, "", 0) : answer;
+    }
+
+    String block(Visit visit, Reply reply) {
+        Map<String, Object> context = context(reply.view().model(), rendering(visit, true), "web:bare");
+        return templates.render(reply.component(), reply.view().template(), context, visit.locale());
+    }
+
+    /** A page for somebody who is not signed in. */
+    Answer plain(int status, String template, Object model, Locale locale, String csrf) {
+        Formats formats = new Formats(services.texts, locale, java.time.ZoneOffset.UTC, services.clock);
+        Rendering rendering = new Rendering(services.texts, services.access, Optional.empty(), formats, csrf, false);
+        Map<String, Object> context = context(model, rendering, "web:plain");
+        context.put("lang", tag(locale));
+        return Answer.html(status, templates.render(Reply.class, template, context, locale))
+                .header("Cache-Control", "no-store");
+    }
+
+    private Rendering rendering(Visit visit, boolean fragment) {
+        Optional<Caller> caller = Optional.of(visit.caller());
+        return new Rendering(
+                services.texts,
+                services.access,
+                caller,
+                formats(visit.caller()),
+                visit.entry().csrf(),
+                fragment);
+    }
+
+    private static Map<String, Object> context(Object model, Rendering rendering, String layout) {
+        Map<String, Object> context = new HashMap<>();
+        if (model instanceof Map<?, ?> map) map.forEach((name, value) -> context.put(name.toString(), value));
+        if (model instanceof Record row) spread(row, context);
+        context.put("model", model);
+        context.put("layout", layout);
+        context.put("_rendering", rendering);
+        return context;
+    }
+
+    private static void spread(Record model, Map<String, Object> context) {
+        for (var component : model.getClass().getRecordComponents()) {
+            try {
+                var accessor = component.getAccessor();
+                accessor.setAccessible(true);
+                context.put(component.getName(), accessor.invoke(model));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static String[] flash(Incoming in) {
+        String cookie = in.cookie(TOAST);
+        if (cookie.isEmpty()) return new String[0];
+        String[] parts = URLDecoder.decode(cookie, StandardCharsets.UTF_8).split("\n", 3);
+        return parts.length == 3 ? parts : new String[0];
+    }
+
+    static String tag(Locale locale) {
+        return "en".equals(locale.getLanguage()) ? "en" : "zh-CN";
+    }
+
+    private Shell shell(Visit visit, Reply reply, String[] flash) {
+        Caller caller = visit.caller();
+        Map<String, String> set = preferences.of(caller.person());
+        String current = reply.current().isEmpty() ? visit.path() : reply.current();
+        List<Shell.Area> areas = navigation.areas(caller, current);
+        return new Shell(
+                tag(caller.locale()),
+                set.getOrDefault("theme", "light"),
+                set.getOrDefault("density", "normal"),
+                !"off".equals(set.get("keys")),
+                services.texts.text(
+                        caller.locale(), reply.view().title(), reply.view().args()),
+                visit.path(),
+                reply.crumbs(),
+                areas,
+                navigation.tabs(areas, current, caller.locale()),
+                navigation.create(caller),
+                caller.name(),
+                caller.person(),
+                services.notices().map(n -> n.unread()).orElse(0),
+                flash.length > 0 ? flash[2] : "",
+                flash.length > 0 ? flash[0] : "",
+                undo(flash),
+                caller.onBehalf().isPresent() ? caller.name() : "");
+    }
+
+    /** Only an address of ours, whatever the cookie says. */
+    private static String undo(String[] flash) {
+        return flash.length > 0 && flash[1].startsWith("/") && !flash[1].startsWith("//") ? flash[1] : "";
+    }
+}

@@ -1,0 +1,36 @@
+package org.stepwise.web.internal.page;
+
+import java.util.List;
+
+/**
+ * What stands around a page: navigation, top bar, tab bar.
+ *
+ * @param lang language tag of the page
+ * @param toast message after a redirect, "" for none
+ * @param undo address that takes the last step back, "" for none
+ * @param viewAs name of the person whose eyes an administrator looks through, "" for nobody
+ */
+public record Shell(
+        String lang,
+        String theme,
+        String density,
+        boolean keys,
+        String title,
+        String path,
+        List<Reply.Crumb> crumbs,
+        List<Area> areas,
+        List<Item> tabs,
+        List<Item> create,
+        String person,
+        long personId,
+        int unread,
+        String toast,
+        String tone,
+        String undo,
+        String viewAs) {
+    /** A group in the navigation. @param label "" for the group without heading */
+    public record Area(String label, List<Item> items) {}
+
+    /** An entry. @param key single keys that lead there, "" for none */
+    public record Item(String label, String path, String icon, boolean current, String key) {}
+}
