@@ -106,7 +106,6 @@ public final class ModuleResource implements BuiltIn {
                 module.types(),
                 module.functions(),
                 module.bytes(),
-                all ? module.people() : 0);
     }
 
     /** @param people how many have it open, for administrators */
