@@ -105,10 +105,10 @@ public final class ModuleResource implements BuiltIn {
                 all ? module.phases() : Set.of(),
                 module.types(),
                 module.functions(),
-                module.bytes(),
+                module.bytes());
     }
 
-    /** @param people how many have it open, for administrators */
+    /** A module as REST shows it. */
     public record ModuleView(
             String id,
             String name,
@@ -119,8 +119,7 @@ public final class ModuleResource implements BuiltIn {
             Set<String> phases,
             List<String> types,
             List<String> functions,
-            long bytes,
-            int people) {}
+            long bytes) {}
 
     /** Bundles and schema files that would come. */
     public record Preview(List<Rehearsal.Install> install, List<String> migrations) {}
