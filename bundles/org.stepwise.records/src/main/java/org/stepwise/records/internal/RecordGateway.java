@@ -1,0 +1,250 @@
+package org.stepwise.records.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.stepwise.kernel.api.RecordId;
+import org.stepwise.kernel.api.access.Access;
+import org.stepwise.kernel.api.access.Callers;
+import org.stepwise.kernel.api.access.Share;
+import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.directory.Directory;
+import org.stepwise.kernel.api.event.Events;
+import org.stepwise.kernel.api.module.Module;
+import org.stepwise.kernel.api.module.ReadyListener;
+import org.stepwise.kernel.api.record.Card;
+import org.stepwise.kernel.api.record.Entity;
+import org.stepwise.kernel.api.record.HistoryEntry;
+import org.stepwise.kernel.api.record.Query;
+import org.stepwise.kernel.api.record.RecordListener;
+import org.stepwise.kernel.api.record.RecordType;
+import org.stepwise.kernel.api.record.Records;
+import org.stepwise.kernel.api.record.Row;
+import org.stepwise.kernel.api.record.Rows;
+import org.stepwise.kernel.api.record.Types;
+import org.stepwise.kernel.api.setting.Choices;
+import org.stepwise.kernel.api.text.SearchKeys;
+import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.records.internal.core.Platform;
+import org.stepwise.records.internal.index.Indexes;
+
+/** The gateway as a service: each call in a transaction, by the part of the engine that does it. */
+@Component(service = {Records.class, RecordGateway.class, ReadyListener.class})
+public final class RecordGateway implements Records, ReadyListener {
+    private final Transactions tx;
+    private final Callers callers;
+    private final Types types;
+    private final Engine engine;
+    private final Indexes indexes;
+    private final ExecutorService background;
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<RecordListener> listeners = List.of();
+
+    @Activate
+    public RecordGateway(
+            @Reference Transactions tx,
+            @Reference Types types,
+            @Reference Callers callers,
+            @Reference Access access,
+            @Reference Directory directory,
+            @Reference Audit audit,
+            @Reference Events events,
+            @Reference Choices choices,
+            @Reference SearchKeys keys,
+            @Reference Clock clock) {
+        this.tx = tx;
+        this.callers = callers;
+        this.types = types;
+        this.indexes = new Indexes(tx, types);
+        this.background = Executors.newSingleThreadExecutor(RecordGateway::thread);
+        Platform platform =
+                new Platform(tx, types, callers, access, directory, audit, events, choices, keys, clock);
+        this.engine = new Engine(platform, indexes, background, () -> listeners, this::asSystem);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "stepwise-records");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Deactivate
+    public void close() {
+        background.shutdownNow();
+    }
+
+    /** The engine, for import and export. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Listeners when there is no container. */
+    public RecordGateway with(List<RecordListener> told) {
+        listeners = List.copyOf(told);
+        return this;
+    }
+
+    @Override
+    public void ready(Module module) {
+        of(module).forEach(type -> background.execute(() -> indexes.make(type)));
+    }
+
+    @Override
+    public void going(Module module) {
+        of(module).forEach(type -> {
+            indexes.forget(type);
+            engine.forget(type);
+        });
+    }
+
+    private List<RecordType<?>> of(Module module) {
+        return types.all().stream().filter(t -> t.module().equals(module.id())).toList();
+    }
+
+    @Override
+    public Records asSystem(String reason) {
+        return SystemRecords.of(this, callers, reason);
+    }
+
+    @Override
+    public Rows list(String type, Query query) {
+        return tx.read(() -> engine.lists().list(type, query));
+    }
+
+    @Override
+    public Rows.Count count(String type, Query query, int atMost) {
+        return tx.read(() -> engine.counts().count(type, query, atMost));
+    }
+
+    @Override
+    public long export(String type, Query query, Consumer<Row> sink) {
+        return tx.get(() -> {
+            long[] rows = {0};
+            engine.lists().each(type, query, row -> {
+                sink.accept(row);
+                rows[0]++;
+            });
+            engine.platform().audit().write("record.exported", type, Map.of("rows", rows[0]));
+            return rows[0];
+        });
+    }
+
+    @Override
+    public Card card(RecordId record) {
+        return tx.get(() -> engine.cards().card(record));
+    }
+
+    @Override
+    public boolean visible(RecordId record) {
+        return tx.read(() -> engine.cards().visible(record));
+    }
+
+    @Override
+    public Map<RecordId, String> titles(Collection<RecordId> records) {
+        return tx.read(() -> engine.titles().of(records, false));
+    }
+
+    @Override
+    public Map<RecordId, String> deletedTitles(Collection<RecordId> records) {
+        return tx.read(() -> engine.titles().of(records, true));
+    }
+
+    @Override
+    public List<Row> suggest(String type, String text, int limit) {
+        return tx.read(() -> engine.lists().suggest(type, text, limit));
+    }
+
+    @Override
+    public List<Row> suggestAll(String text, int limit) {
+        return tx.read(() -> engine.everywhere().suggest(text, limit));
+    }
+
+    @Override
+    public Map<String, Object> initial(String type) {
+        return tx.read(() -> engine.saves().initial(type));
+    }
+
+    @Override
+    public RecordId create(String type, Map<String, ?> values) {
+        return tx.get(() -> engine.saves().create(type, values));
+    }
+
+    @Override
+    public long update(RecordId record, long version, Map<String, ?> changes) {
+        return tx.get(() -> engine.saves().update(record, version, changes));
+    }
+
+    @Override
+    public void check(String type, Optional<RecordId> record, Map<String, ?> values) {
+        tx.run(() -> engine.saves().check(type, record, values));
+    }
+
+    @Override
+    public void delete(RecordId record, long version) {
+        tx.run(() -> engine.bin().delete(record, version));
+    }
+
+    @Override
+    public void restore(RecordId record) {
+        tx.run(() -> engine.bin().restore(record));
+    }
+
+    @Override
+    public long act(RecordId record, long version, String action) {
+        return tx.get(() -> engine.saves().act(record, version, action));
+    }
+
+    @Override
+    public void handOver(RecordId record, long newOwner) {
+        tx.run(() -> engine.bin().handOver(record, newOwner));
+    }
+
+    @Override
+    public List<HistoryEntry> history(RecordId record, int limit) {
+        return tx.read(() -> engine.past().history(record, limit));
+    }
+
+    @Override
+    public Optional<Row> at(RecordId record, Instant time) {
+        return tx.read(() -> engine.past().at(record, time));
+    }
+
+    @Override
+    public List<Share> shares(RecordId record) {
+        return tx.read(() -> engine.sharing().of(record));
+    }
+
+    @Override
+    public void share(Share share) {
+        tx.run(() -> engine.sharing().share(share));
+    }
+
+    @Override
+    public void unshare(RecordId record, long principal) {
+        tx.run(() -> engine.sharing().unshare(record, principal));
+    }
+
+    @Override
+    public <T extends Entity> T load(Class<T> entity, long id) {
+        return tx.read(() -> engine.saves().load(entity, id));
+    }
+
+    @Override
+    public <T extends Entity> RecordId save(T entity) {
+        return tx.get(() -> engine.saves().save(entity));
+    }
+}

@@ -1,0 +1,196 @@
+package org.stepwise.records.internal.index;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stepwise.kernel.api.Problem;
+import org.stepwise.kernel.api.record.Field;
+import org.stepwise.kernel.api.record.FieldKind;
+import org.stepwise.kernel.api.record.RecordType;
+import org.stepwise.kernel.api.record.Types;
+import org.stepwise.kernel.api.tx.Sql;
+import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.records.internal.core.Column;
+import org.stepwise.records.internal.core.Columns;
+import org.stepwise.records.internal.query.Indexed;
+import org.stepwise.records.internal.query.SortKey;
+
+/**
+ * The sort, filter and search indexes of a record type, made when its module is ready. Names follow from what they hold, so that
+ * making them again does nothing. On PostgreSQL they hold living rows only.
+ */
+public final class Indexes {
+    private static final Logger LOG = LoggerFactory.getLogger(Indexes.class);
+    private static final int LONGEST = 60;
+    private final Transactions tx;
+    private final Types types;
+    private final Map<String, Set<String>> known = new ConcurrentHashMap<>();
+
+    public Indexes(Transactions tx, Types types) {
+        this.tx = tx;
+        this.types = types;
+    }
+
+    private boolean postgres() {
+        return tx.sql().dialect() == Sql.Dialect.POSTGRESQL;
+    }
+
+    /** Makes those that are missing, each in a transaction of its own; safe to repeat. */
+    public void make(RecordType<?> type) {
+        Set<String> there = tx.read(() -> existing(type.table()));
+        wanted(type).forEach((name, statement) -> {
+            if (there.contains(name)) return;
+            try {
+                tx.apart(() -> tx.sql().update(statement));
+                there.add(name);
+            } catch (Problem | IllegalStateException e) {
+                LOG.warn("index {} was not made: {}", name, e.getMessage());
+            }
+        });
+        known.put(type.id(), there);
+    }
+
+    public void forget(RecordType<?> type) {
+        known.remove(type.id());
+    }
+
+    private Set<String> existing(String table) {
+        String name = postgres() ? table : table.toUpperCase(Locale.ROOT);
+        return tx.sql().with(connection -> {
+            Set<String> found = new TreeSet<>();
+            try (ResultSet rows = connection
+                    .getMetaData()
+                    .getIndexInfo(null, connection.getSchema(), name, false, true)) {
+                while (rows.next()) {
+                    String index = rows.getString("INDEX_NAME");
+                    if (index != null) found.add(index.toLowerCase(Locale.ROOT));
+                }
+            }
+            return found;
+        });
+    }
+
+    /** Name → statement. */
+    private Map<String, String> wanted(RecordType<?> type) {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        Columns columns = Columns.all(types, type);
+        for (String name : Indexed.sortable(type)) {
+            columns.find(name).filter(Column::comparable).ifPresent(c -> sort(wanted, type, c));
+        }
+        for (String name : type.filters()) {
+            boolean sorted = Indexed.sortable(type).contains(name);
+            columns.find(name)
+                    .filter(Column::comparable)
+                    .filter(c -> !sorted || postgres() && c.textual())
+                    .ifPresent(c -> put(wanted, type, "f", c.sql(), "", c.sql(), ""));
+        }
+        for (Field field : type.fields()) {
+            String column = types.column(type, field.name());
+            if (field.isPart()) put(wanted, type, "p", column, "", column, "");
+            if (field.isUnique()) unique(wanted, type, field, column);
+            if (field.isSearch() && field.kind() == FieldKind.TEXT) search(wanted, type, column);
+        }
+        names(wanted, type);
+        return wanted;
+    }
+
+    private void sort(Map<String, String> wanted, RecordType<?> type, Column column) {
+        if (postgres()) {
+            String collated = column.sql() + (column.textual() ? " collate \"C\"" : "");
+            put(wanted, type, "s", column.sql(), "", collated + ", id", "");
+        } else {
+            String direction = descending(type, column) ? " desc" : "";
+            put(wanted, type, "s", column.sql(), "", column.sql() + direction + ", id" + direction, "");
+        }
+    }
+
+    /** Derby reads an index in one direction only: that of the default order, else the usual one of the kind. */
+    private static boolean descending(RecordType<?> type, Column column) {
+        String sort = type.sort();
+        if (sort.equals("-" + column.name())) return true;
+        return !sort.equals(column.name()) && !column.textual() && column.kind() != FieldKind.REFERENCE;
+    }
+
+    private void unique(Map<String, String> wanted, RecordType<?> type, Field field, String column) {
+        if (!postgres()) {
+            put(wanted, type, "u", column, "", column, "");
+            return;
+        }
+        boolean text = field.javaType() == String.class;
+        put(wanted, type, "u", column, "unique ", column, text ? " and " + column + " <> ''" : "");
+    }
+
+    private void search(Map<String, String> wanted, RecordType<?> type, String column) {
+        if (postgres()) put(wanted, type, "q", column, "", "(lower(" + column + ") collate \"C\")", "");
+    }
+
+    private void names(Map<String, String> wanted, RecordType<?> type) {
+        if (!postgres()) {
+            put(wanted, type, "n", "name_key", "", "name_key", "");
+            put(wanted, type, "n", "number", "", "number", "");
+            return;
+        }
+        for (String column : Set.of("name_key", "number", "pinyin_key")) {
+            put(wanted, type, "n", column, "", column + " collate \"C\"", "");
+        }
+        if (trigrams()) {
+            for (String column : Set.of("name_key", "pinyin_key")) {
+                String name = name(type, "t", column);
+                wanted.put(
+                        name,
+                        "create index if not exists " + name + " on " + type.table() + " using gin (" + column
+                                + " gin_trgm_ops) where not deleted");
+            }
+        }
+    }
+
+    /** The extension is there, or may be made. */
+    private boolean trigrams() {
+        try {
+            tx.apart(() -> tx.sql().update("create extension if not exists pg_trgm"));
+            return true;
+        } catch (Problem | IllegalStateException e) {
+            LOG.info("no trigram index: searching inside of names reads more rows ({})", e.getMessage());
+            return false;
+        }
+    }
+
+    private void put(
+            Map<String, String> wanted,
+            RecordType<?> type,
+            String kind,
+            String column,
+            String unique,
+            String what,
+            String where) {
+        String name = name(type, kind, column);
+        String made = "create " + unique + "index " + (postgres() ? "if not exists " : "") + name + " on "
+                + type.table() + " (" + what + ")";
+        wanted.put(name, postgres() ? made + " where not deleted" + where : made);
+    }
+
+    private static String name(RecordType<?> type, String kind, String column) {
+        String name = type.table() + "_" + kind + "_" + column;
+        if (name.length() <= LONGEST) return name;
+        CRC32 crc = new CRC32();
+        crc.update(name.getBytes(StandardCharsets.UTF_8));
+        return name.substring(0, LONGEST - 9) + "_" + HexFormat.of().toHexDigits((int) crc.getValue());
+    }
+
+    /** Derby's hint to read along the sort index, "" when there is none in that direction. */
+    public String hint(RecordType<?> type, SortKey key) {
+        if (postgres() || descending(type, key.column()) != key.descending()) return "";
+        String name = name(type, "s", key.column().sql());
+        boolean there = known.getOrDefault(type.id(), Set.of()).contains(name);
+        return there ? " --DERBY-PROPERTIES index=" + name.toUpperCase(Locale.ROOT) + "\n" : "";
+    }
+}

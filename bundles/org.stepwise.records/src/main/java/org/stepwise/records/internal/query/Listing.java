@@ -1,0 +1,134 @@
+package org.stepwise.records.internal.query;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.stepwise.kernel.api.record.RecordType;
+import org.stepwise.records.internal.core.Column;
+import org.stepwise.records.internal.core.Columns;
+import org.stepwise.records.internal.core.Fragment;
+
+/**
+ * One list as asked: what it reads, from whom, in which order. Writes the statement of each {@link Plan.Shape}; every shape gives
+ * the same rows in the same order.
+ *
+ * @param shown columns of the rows
+ * @param deleted the recycle bin instead
+ */
+record Listing(
+        RecordType<?> type,
+        List<Column> shown,
+        Restriction restriction,
+        Condition condition,
+        Order order,
+        boolean deleted,
+        boolean postgres) {
+    private static final List<String> ALWAYS = List.of("id", "version", "number", "title");
+
+    /** Columns read: the fixed ones of a row, those shown, those sorted by; each once. */
+    List<Column> read(Columns columns) {
+        Map<String, Column> read = new LinkedHashMap<>();
+        for (String name : ALWAYS) columns.find(name).ifPresent(c -> read.put(c.sql(), c));
+        shown.forEach(c -> read.putIfAbsent(c.sql(), c));
+        order.keys().forEach(k -> read.putIfAbsent(k.column().sql(), k.column()));
+        return new ArrayList<>(read.values());
+    }
+
+    private static String names(List<Column> read) {
+        return read.stream().map(c -> "c." + c.sql()).collect(Collectors.joining(", "));
+    }
+
+    private Fragment living() {
+        return Fragment.of(deleted ? "c.deleted" : "not c.deleted");
+    }
+
+    private Fragment behind(Optional<Position> from, boolean whole) {
+        return from.map(position -> order.after(position, whole)).orElseGet(Fragment::new);
+    }
+
+    /** Along the index over one segment. @param hint optimizer hint, "" for none */
+    Fragment direct(List<Column> read, Optional<Position> from, boolean empties, String hint, String limit) {
+        return Fragment.of("select " + names(read) + " from " + type.table() + " c" + hint + " where ")
+                .add(living())
+                .and(order.segment(empties))
+                .and(behind(from, false))
+                .and(restriction.whole())
+                .and(condition.fragment())
+                .add(order.by(false) + limit);
+    }
+
+    /** A fenced walk along the index; visibility and conditions are tested outside of the fence. */
+    Fragment walk(List<Column> read, Optional<Position> from, boolean empties, Plan plan, String limit) {
+        Fragment made = Fragment.of("select " + names(read) + " from (select c.* from " + type.table() + " c where ")
+                .add(living())
+                .and(order.segment(empties))
+                .and(behind(from, false))
+                .add(order.by(false) + " limit " + plan.budget() + ") c where ")
+                .add(restriction.walls());
+        if (!restriction.wide()) made.and(restriction.branches(plan.manyShares()));
+        return made.and(condition.fragment()).add(order.by(false) + limit);
+    }
+
+    /** All that is visible, fenced, then sorted. */
+    Fragment collect(List<Column> read, Optional<Position> from, String limit) {
+        Fragment made = fence(read, from);
+        if (!restriction.wide()) made.and(restriction.arrays());
+        return made.add(") select " + names(read) + " from c" + order.by(true) + limit);
+    }
+
+    /** All that fulfils the condition, fenced, tested, then sorted. */
+    Fragment byFilter(List<Column> read, Optional<Position> from, Plan plan, String limit) {
+        Fragment made = fence(read, from);
+        if (!restriction.wide()) made.and(restriction.branches(plan.manyShares()));
+        return made.add(") select " + names(read) + " from c" + order.by(true) + limit);
+    }
+
+    private Fragment fence(List<Column> read, Optional<Position> from) {
+        return Fragment.of("with c as materialized (select " + names(read) + " from " + type.table() + " c where ")
+                .add(living())
+                .and(restriction.walls())
+                .and(condition.fragment())
+                .and(behind(from, true));
+    }
+
+    Fragment plain(List<Column> read, Optional<Position> from, String limit) {
+        return Fragment.of("select " + names(read) + " from " + type.table() + " c where ")
+                .add(living())
+                .and(restriction.whole())
+                .and(condition.fragment())
+                .and(behind(from, true))
+                .add(order.by(true) + limit);
+    }
+
+    /** Derby's collect: each branch by its own index, joined without doubles, then the rows by key. */
+    Fragment branches(List<Column> read, Optional<Position> from, String limit) {
+        List<Fragment> branches = new ArrayList<>();
+        for (Fragment branch : restriction.each()) {
+            branches.add(Fragment.of("select c.id from " + type.table() + " c where ")
+                    .add(living())
+                    .and(branch)
+                    .and(restriction.walls())
+                    .and(condition.fragment())
+                    .and(behind(from, true)));
+        }
+        if (branches.isEmpty()) return plain(read, from, limit);
+        return Fragment.of("select " + names(read) + " from " + type.table() + " c where c.id in (")
+                .add(Fragment.joined(branches, " union "))
+                .add(")" + order.by(true) + limit);
+    }
+
+    /** Positions of the sort columns among those read, from 1. */
+    List<Integer> sortedAt(List<Column> read) {
+        return order.keys().stream()
+                .map(key -> IntStream.range(0, read.size())
+                                .filter(i -> read.get(i).sql().equals(key.column().sql()))
+                                .findFirst()
+                                .orElseThrow()
+                        + 1)
+                .toList();
+    }
+}

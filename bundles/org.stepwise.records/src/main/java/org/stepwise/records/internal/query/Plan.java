@@ -1,0 +1,60 @@
+package org.stepwise.records.internal.query;
+
+import java.util.Optional;
+import org.stepwise.kernel.api.record.RecordType;
+
+/**
+ * Which way a list is read.
+ *
+ * @param budget rows that a walk looks at before it gives up
+ * @param manyShares shares are probed row by row
+ */
+record Plan(Shape shape, long budget, boolean manyShares) {
+    enum Shape {
+        /** Along the sort index, with nothing but walls on the way: complete. */
+        DIRECT,
+        /** Along the sort index, testing visibility, up to a budget: a short page is not the end. */
+        WALK,
+        /** All that is visible, then sorted: complete. */
+        COLLECT,
+        /** All that fulfils the condition, tested and sorted: complete. */
+        BY_FILTER,
+        /** Small table: left to the database, complete. */
+        PLAIN
+    }
+
+    private static final long SMALL = 5_000;
+    private static final long FEW_SHARES = 5_000;
+    private static final long LEAST_BUDGET = 50_000;
+    private static final long PROBE_BUDGET = 20_000;
+
+    static Plan of(Shape shape) {
+        return new Plan(shape, 0, false);
+    }
+
+    /** Chooses by estimated rows touched. */
+    static Plan choose(
+            RecordType<?> type, Restriction restriction, Condition condition, Statistics statistics, int limit) {
+        Optional<Statistics.OfType> known = statistics.of(type);
+        if (known.isPresent() && known.get().rows() <= SMALL) return of(Shape.PLAIN);
+        if (restriction.free() && !condition.indexed()) return of(Shape.DIRECT);
+        if (known.isEmpty()) return new Plan(Shape.WALK, PROBE_BUDGET, true);
+        Statistics.OfType counts = known.get();
+        double rows = counts.rows();
+        double segments = Math.max(counts.segmentShare(restriction.reach().segments()), 1e-6);
+        double share = Math.max(condition.share(), 1e-7);
+        Statistics.Seen seen = restriction.wide()
+                ? new Statistics.Seen(counts.rows(), 0, java.time.Instant.EPOCH)
+                : statistics.seen(type, counts, restriction.reach());
+        double visible = Math.min(rows, seen.owned() + seen.shared());
+        boolean manyShares = seen.shared() > FEW_SHARES;
+        double walk = 1.3 * limit * rows / Math.max(visible * segments * share, 1e-3);
+        double collect = restriction.wide() ? 2 * rows : 2 * (seen.owned() * segments + 2.0 * seen.shared()) + 20;
+        double byFilter = condition.indexed() ? 1.5 * rows * share + 20 : Double.MAX_VALUE;
+        if (walk <= collect && walk <= byFilter) {
+            double budget = manyShares ? PROBE_BUDGET : Math.max(3 * walk, LEAST_BUDGET);
+            return new Plan(Shape.WALK, (long) Math.min(budget, rows + 1), manyShares);
+        }
+        return new Plan(collect <= byFilter ? Shape.COLLECT : Shape.BY_FILTER, 0, manyShares);
+    }
+}
