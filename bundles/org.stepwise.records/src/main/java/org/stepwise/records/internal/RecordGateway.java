@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -71,8 +70,7 @@ public final class RecordGateway implements Records, ReadyListener {
         this.types = types;
         this.indexes = new Indexes(tx, types);
         this.background = Executors.newSingleThreadExecutor(RecordGateway::thread);
-        Platform platform =
-                new Platform(tx, types, callers, access, directory, audit, events, choices, keys, clock);
+        Platform platform = new Platform(tx, types, callers, access, directory, audit, events, choices, keys, clock);
         this.engine = new Engine(platform, indexes, background, () -> listeners, this::asSystem);
     }
 

@@ -18,9 +18,7 @@ final class SystemRecords {
         LOG.debug("as system: {}", reason);
         Caller system = callers.system(reason);
         return (Records) Proxy.newProxyInstance(
-                SystemRecords.class.getClassLoader(),
-                new Class<?>[] {Records.class},
-                (proxy, method, args) -> {
+                SystemRecords.class.getClassLoader(), new Class<?>[] {Records.class}, (proxy, method, args) -> {
                     Object[] result = new Object[1];
                     Throwable[] thrown = new Throwable[1];
                     callers.run(system, () -> {

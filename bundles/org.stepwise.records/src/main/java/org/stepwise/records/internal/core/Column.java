@@ -14,7 +14,13 @@ import org.stepwise.kernel.api.record.FieldKind;
  * @param field the declaration, empty for a fixed column
  */
 public record Column(
-        String name, String sql, FieldKind kind, Class<?> javaType, String ref, boolean nullable, Optional<Field> field) {
+        String name,
+        String sql,
+        FieldKind kind,
+        Class<?> javaType,
+        String ref,
+        boolean nullable,
+        Optional<Field> field) {
     private static final Set<String> REQUIRED = Set.of("NotNull", "NotBlank", "NotEmpty");
 
     static Column of(Field field, String sql) {

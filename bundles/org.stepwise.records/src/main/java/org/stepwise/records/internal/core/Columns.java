@@ -90,7 +90,11 @@ public final class Columns {
 
     /** The named ones that the caller may see; the type's list when none is named. */
     public List<Column> chosen(Collection<String> names) {
-        if (names.isEmpty()) return type.columns().stream().map(byName::get).filter(c -> c != null).toList();
+        if (names.isEmpty())
+            return type.columns().stream()
+                    .map(byName::get)
+                    .filter(c -> c != null)
+                    .toList();
         List<Column> chosen = new ArrayList<>();
         for (String name : names) chosen.add(require(name, "fields"));
         return chosen;

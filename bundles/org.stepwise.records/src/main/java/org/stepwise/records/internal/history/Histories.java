@@ -101,8 +101,7 @@ public final class Histories {
         return value == null || "".equals(value);
     }
 
-    private record Stored(
-            long version, Instant at, long by, Door door, String what, Map<String, Change> changes) {}
+    private record Stored(long version, Instant at, long by, Door door, String what, Map<String, Change> changes) {}
 
     private List<Stored> stored(RecordId record) {
         return platform.sql().list(COLUMNS, Histories::stored, record.type(), record.id());
@@ -127,7 +126,8 @@ public final class Histories {
         Set<Long> people = new LinkedHashSet<>();
         shown.forEach(s -> people.add(s.by()));
         people.remove(0L);
-        Map<Long, String> names = people.isEmpty() ? Map.of() : platform.directory().names(people);
+        Map<Long, String> names =
+                people.isEmpty() ? Map.of() : platform.directory().names(people);
         return shown.stream()
                 .map(s -> new HistoryEntry(
                         s.version(),

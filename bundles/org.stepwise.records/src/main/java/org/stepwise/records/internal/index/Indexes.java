@@ -67,9 +67,8 @@ public final class Indexes {
         String name = postgres() ? table : table.toUpperCase(Locale.ROOT);
         return tx.sql().with(connection -> {
             Set<String> found = new TreeSet<>();
-            try (ResultSet rows = connection
-                    .getMetaData()
-                    .getIndexInfo(null, connection.getSchema(), name, false, true)) {
+            try (ResultSet rows =
+                    connection.getMetaData().getIndexInfo(null, connection.getSchema(), name, false, true)) {
                 while (rows.next()) {
                     String index = rows.getString("INDEX_NAME");
                     if (index != null) found.add(index.toLowerCase(Locale.ROOT));

@@ -72,20 +72,24 @@ public final class Parts {
         }
     }
 
-    private void move(
-            RecordType<?> part, Entity whole, String which, boolean deleted, String what, Object... more) {
+    private void move(RecordType<?> part, Entity whole, String which, boolean deleted, String what, Object... more) {
         List<Object> args = new ArrayList<>(List.of(whole.id));
         args.addAll(List.of(more));
         List<Histories.Step> steps = platform.sql()
                 .list(
                         "select id, version from " + part.table() + " where " + master(part) + " = ? and " + which,
                         row -> new Histories.Step(
-                                RecordId.of(part.id(), row.number(1)), row.number(2) + 1, what, Map.<String, Change>of()),
+                                RecordId.of(part.id(), row.number(1)),
+                                row.number(2) + 1,
+                                what,
+                                Map.<String, Change>of()),
                         args.toArray());
         if (steps.isEmpty()) return;
         List<Object[]> rows = new ArrayList<>();
         for (Histories.Step step : steps) {
-            rows.add(new Object[] {deleted, whole.updatedAt, whole.updatedBy, step.record().id()});
+            rows.add(new Object[] {
+                deleted, whole.updatedAt, whole.updatedBy, step.record().id()
+            });
         }
         platform.sql()
                 .batch(

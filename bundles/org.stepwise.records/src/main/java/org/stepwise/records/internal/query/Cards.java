@@ -24,7 +24,13 @@ import org.stepwise.records.internal.core.Platform;
 /** One record in full. */
 public final class Cards {
     private static final Set<String> SYSTEM_ACTIONS = Set.of(
-            Actions.SEE, Actions.CREATE, Actions.EDIT, Actions.DELETE, Actions.SHARE, Actions.EXPORT, Actions.ADMINISTER);
+            Actions.SEE,
+            Actions.CREATE,
+            Actions.EDIT,
+            Actions.DELETE,
+            Actions.SHARE,
+            Actions.EXPORT,
+            Actions.ADMINISTER);
     private final Platform platform;
     private final Gate gate;
     private final Titles titles;
@@ -47,7 +53,8 @@ public final class Cards {
         }
         Set<Long> people = new LinkedHashSet<>(List.of(found.ownerId, found.unitId, found.createdBy, found.updatedBy));
         people.remove(0L);
-        Map<Long, String> names = people.isEmpty() ? Map.of() : platform.directory().names(people);
+        Map<Long, String> names =
+                people.isEmpty() ? Map.of() : platform.directory().names(people);
         return new Card(
                 row(type, record, found),
                 found.ownerId,

@@ -14,8 +14,11 @@ public record Condition(Fragment fragment, double share, boolean indexed) {
     public Condition and(Condition other) {
         if (fragment.isEmpty()) return other;
         if (other.fragment.isEmpty()) return this;
-        Fragment both =
-                Fragment.of("(").add(fragment).add(") and (").add(other.fragment).add(")");
+        Fragment both = Fragment.of("(")
+                .add(fragment)
+                .add(") and (")
+                .add(other.fragment)
+                .add(")");
         return new Condition(both, share * other.share, indexed || other.indexed);
     }
 }

@@ -46,7 +46,8 @@ public final class Counts {
     }
 
     private static Fragment plain(Listing listing, String limit) {
-        return Fragment.of("select count(*) from (select c.id from " + listing.type().table() + " c where ")
+        return Fragment.of("select count(*) from (select c.id from "
+                        + listing.type().table() + " c where ")
                 .add(listing.deleted() ? "c.deleted" : "not c.deleted")
                 .and(listing.restriction().whole())
                 .and(listing.condition().fragment())
@@ -62,7 +63,7 @@ public final class Counts {
                     .and(listing.condition().fragment())
                     .add(limit + ")"));
         }
-        if (counted.isEmpty()) return Fragment.of("select 0" );
+        if (counted.isEmpty()) return Fragment.of("select 0");
         return Fragment.of("select count(*) from (select distinct q.id from (")
                 .add(Fragment.joined(counted, " union all "))
                 .add(") q" + limit + ") z");

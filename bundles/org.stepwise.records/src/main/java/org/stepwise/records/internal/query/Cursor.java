@@ -60,7 +60,10 @@ public final class Cursor {
         List<Optional<Object>> values = new ArrayList<>();
         for (int i = 0; i < parts.length - 1; i++) {
             boolean nothing = parts[i].equals(NOTHING);
-            values.add(nothing ? Optional.empty() : Optional.of(value(order.keys().get(i).column(), parts[i])));
+            values.add(
+                    nothing
+                            ? Optional.empty()
+                            : Optional.of(value(order.keys().get(i).column(), parts[i])));
         }
         return new Position(values, Long.parseLong(parts[parts.length - 1]));
     }

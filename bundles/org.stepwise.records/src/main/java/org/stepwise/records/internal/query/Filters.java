@@ -87,7 +87,8 @@ final class Filters {
 
     private double share(Column column, Filter filter) {
         return switch (filter.op()) {
-            case EQ -> statistics.map(s -> s.share(column.sql(), filter.value())).orElse(0.1);
+            case EQ ->
+                statistics.map(s -> s.share(column.sql(), filter.value())).orElse(0.1);
             case IN -> Math.min(1, 0.1 * filter.value().split(",").length);
             case LIKE -> 0.02;
             case NULL, LT, LE, GT, GE -> 0.3;
@@ -148,7 +149,8 @@ final class Filters {
     }
 
     private List<Object> all(Column column, String values) throws Coercion.Misfit {
-        List<String> parts = Arrays.stream(values.split(",")).filter(v -> !v.isBlank()).toList();
+        List<String> parts =
+                Arrays.stream(values.split(",")).filter(v -> !v.isBlank()).toList();
         if (parts.size() > MOST) {
             violations.add(new Violation(column.name(), "kernel.filter.tooMany", Map.of("max", MOST)));
             return List.of();

@@ -125,7 +125,8 @@ record Listing(
     List<Integer> sortedAt(List<Column> read) {
         return order.keys().stream()
                 .map(key -> IntStream.range(0, read.size())
-                                .filter(i -> read.get(i).sql().equals(key.column().sql()))
+                                .filter(i ->
+                                        read.get(i).sql().equals(key.column().sql()))
                                 .findFirst()
                                 .orElseThrow()
                         + 1)

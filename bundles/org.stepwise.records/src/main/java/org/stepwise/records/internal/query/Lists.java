@@ -116,11 +116,10 @@ public final class Lists {
         Restriction restriction = new Restriction(platform, type, reach, action);
         boolean postgres = platform.postgres();
         Filters filters = new Filters(columns, gate.caller(), postgres, statistics.of(type));
-        Condition condition = filters.read(query.filters())
-                .and(new TextSearch(platform, columns).read(query.text(), parts));
+        Condition condition =
+                filters.read(query.filters()).and(new TextSearch(platform, columns).read(query.text(), parts));
         List<Column> shown = columns.chosen(query.fields());
-        return new Listing(
-                type, shown, restriction, condition, order(columns, query), query.deleted(), postgres);
+        return new Listing(type, shown, restriction, condition, order(columns, query), query.deleted(), postgres);
     }
 
     private Order order(Columns columns, Query query) {
@@ -168,11 +167,14 @@ public final class Lists {
         boolean along = plan.shape() == Plan.Shape.DIRECT || plan.shape() == Plan.Shape.WALK;
         if (along && !hint.isEmpty()) return direct(run, hint);
         if (plan.shape() == Plan.Shape.PLAIN || run.listing().restriction().wide()) return plain(run);
-        return query(run, run.listing().branches(run.read(), run.from(), platform.sql().limit(run.limit())));
+        return query(
+                run,
+                run.listing().branches(run.read(), run.from(), platform.sql().limit(run.limit())));
     }
 
     private List<Read> plain(Run run) {
-        return query(run, run.listing().plain(run.read(), run.from(), platform.sql().limit(run.limit())));
+        return query(
+                run, run.listing().plain(run.read(), run.from(), platform.sql().limit(run.limit())));
     }
 
     private static boolean empties(Run run) {
@@ -195,14 +197,15 @@ public final class Lists {
     private List<Read> query(Run run, Fragment statement) {
         Listing listing = run.listing();
         List<Integer> sortedAt = listing.sortedAt(run.read());
-        return platform.sql().list(
+        return platform.sql()
+                .list(
                         statement.sql(),
                         row -> new Read(
                                 row(listing, run.read(), row),
                                 new Position(
                                         sortedAt.stream()
-                                                .map(at -> Optional.ofNullable(
-                                                        RowReader.raw(row, at, run.read().get(at - 1))))
+                                                .map(at -> Optional.ofNullable(RowReader.raw(
+                                                        row, at, run.read().get(at - 1))))
                                                 .toList(),
                                         row.number(1))),
                         statement.args());

@@ -70,16 +70,23 @@ public final class Order {
         for (int i = 0; i < terms.size(); i++) {
             if (i > 0) alternatives.add(" or ");
             alternatives.add("(");
-            for (int j = 0; j < i; j++) alternatives.add(compare(terms.get(j), "=")).add(" and ");
-            alternatives.add(compare(terms.get(i), terms.get(i).descending() ? "<" : ">")).add(")");
+            for (int j = 0; j < i; j++)
+                alternatives.add(compare(terms.get(j), "=")).add(" and ");
+            alternatives
+                    .add(compare(terms.get(i), terms.get(i).descending() ? "<" : ">"))
+                    .add(")");
         }
         Term lead = terms.get(0);
         if (terms.size() == 1) return alternatives;
-        return compare(lead, lead.descending() ? "<=" : ">=").add(" and (").add(alternatives).add(")");
+        return compare(lead, lead.descending() ? "<=" : ">=")
+                .add(" and (")
+                .add(alternatives)
+                .add(")");
     }
 
     private static Fragment compare(Term term, String operator) {
-        return Fragment.of(term.expression() + " " + operator + " ?", term.value().orElseThrow());
+        return Fragment.of(
+                term.expression() + " " + operator + " ?", term.value().orElseThrow());
     }
 
     private List<Term> terms(Position position, boolean whole) {

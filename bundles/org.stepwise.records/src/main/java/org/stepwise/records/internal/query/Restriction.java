@@ -65,12 +65,17 @@ public final class Restriction {
     public Fragment branches(boolean manyShares) {
         List<Fragment> branches = new ArrayList<>(ownership());
         if (!reach.units().isEmpty()) branches.add(Fragment.of("c.unit_id in (?)", List.copyOf(reach.units())));
-        if (!reach.branches().isEmpty()) branches.add(Fragment.of("c.unit_id in (").add(unitsBelow()).add(")"));
+        if (!reach.branches().isEmpty())
+            branches.add(Fragment.of("c.unit_id in (").add(unitsBelow()).add(")"));
         if (!reach.principals().isEmpty()) {
             branches.add(
                     manyShares
-                            ? Fragment.of("coalesce((select true ").add(shares(shared)).add(" limit 1), false)")
-                            : Fragment.of(shared + " in (select s.record_id ").add(shares("")).add(")"));
+                            ? Fragment.of("coalesce((select true ")
+                                    .add(shares(shared))
+                                    .add(" limit 1), false)")
+                            : Fragment.of(shared + " in (select s.record_id ")
+                                    .add(shares(""))
+                                    .add(")"));
         }
         return Fragment.anyOf(branches);
     }
@@ -78,7 +83,8 @@ public final class Restriction {
     private List<Fragment> ownership() {
         List<Fragment> branches = new ArrayList<>();
         if (reach.own()) branches.add(Fragment.of("c.owner_id = ?", reach.person()));
-        if (reach.subordinates()) branches.add(Fragment.of("c.owner_id in (").add(subordinates()).add(")"));
+        if (reach.subordinates())
+            branches.add(Fragment.of("c.owner_id in (").add(subordinates()).add(")"));
         return branches;
     }
 
@@ -103,9 +109,12 @@ public final class Restriction {
     public List<Fragment> each() {
         List<Fragment> branches = new ArrayList<>(ownership());
         if (!reach.units().isEmpty()) branches.add(Fragment.of("c.unit_id in (?)", List.copyOf(reach.units())));
-        if (!reach.branches().isEmpty()) branches.add(Fragment.of("c.unit_id in (").add(unitsBelow()).add(")"));
+        if (!reach.branches().isEmpty())
+            branches.add(Fragment.of("c.unit_id in (").add(unitsBelow()).add(")"));
         if (!reach.principals().isEmpty()) {
-            branches.add(Fragment.of(shared + " in (select s.record_id ").add(shares("")).add(")"));
+            branches.add(Fragment.of(shared + " in (select s.record_id ")
+                    .add(shares(""))
+                    .add(")"));
         }
         return branches;
     }

@@ -49,7 +49,9 @@ public final class Statistics {
 
         double segmentShare(Optional<Set<Long>> allowed) {
             if (allowed.isEmpty() || rows == 0) return 1;
-            long inside = allowed.get().stream().mapToLong(s -> segments.getOrDefault(s, 0L)).sum();
+            long inside = allowed.get().stream()
+                    .mapToLong(s -> segments.getOrDefault(s, 0L))
+                    .sum();
             return (double) inside / rows;
         }
     }
@@ -95,8 +97,7 @@ public final class Statistics {
                         row -> shares.put(row.number(1), row.number(2)),
                         shared);
         long rows = segments.values().stream().mapToLong(Long::longValue).sum();
-        return new OfType(
-                rows, grouped("owner_id", table), grouped("unit_id", table), segments, shares, values(table));
+        return new OfType(rows, grouped("owner_id", table), grouped("unit_id", table), segments, shares, values(table));
     }
 
     private Map<Long, Long> grouped(String column, String table) {
@@ -133,7 +134,9 @@ public final class Statistics {
         Instant now = platform.clock().instant();
         if (seen.size() > MOST_REACHES) seen.clear();
         return seen.compute(new Estimated(type.id(), reach), (key, old) -> {
-            boolean fresh = old != null && old.at().plus(FRESH).isAfter(now) && !old.at().isAfter(now);
+            boolean fresh = old != null
+                    && old.at().plus(FRESH).isAfter(now)
+                    && !old.at().isAfter(now);
             return fresh ? old : estimate(counts, reach, now);
         });
     }

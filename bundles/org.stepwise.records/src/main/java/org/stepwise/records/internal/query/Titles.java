@@ -33,10 +33,11 @@ public final class Titles {
     /** @param deleted those in the recycle bin instead */
     public Map<RecordId, String> of(Collection<RecordId> records, boolean deleted) {
         Map<String, Set<Long>> byType = new TreeMap<>();
-        records.forEach(r -> byType.computeIfAbsent(r.type(), t -> new LinkedHashSet<>()).add(r.id()));
+        records.forEach(r ->
+                byType.computeIfAbsent(r.type(), t -> new LinkedHashSet<>()).add(r.id()));
         Map<RecordId, String> found = new LinkedHashMap<>();
-        byType.forEach((type, ids) -> titles(type, ids, deleted)
-                .forEach((id, title) -> found.put(RecordId.of(type, id), title)));
+        byType.forEach((type, ids) ->
+                titles(type, ids, deleted).forEach((id, title) -> found.put(RecordId.of(type, id), title)));
         return found;
     }
 
@@ -54,8 +55,7 @@ public final class Titles {
                             "select c.id, c.title from " + type.get().table() + " c where c.id in (?)", chunk)
                     .add(deleted ? " and c.deleted" : " and not c.deleted")
                     .and(restriction.whole());
-            platform.sql()
-                    .each(statement.sql(), row -> found.put(row.number(1), row.text(2)), statement.args());
+            platform.sql().each(statement.sql(), row -> found.put(row.number(1), row.text(2)), statement.args());
         }
         return found;
     }
@@ -68,14 +68,14 @@ public final class Titles {
         Set<Long> principals = new LinkedHashSet<>();
         Map<String, Set<Long>> others = new TreeMap<>();
         for (Column column : referring) {
-            Set<Long> ids = column.directory()
-                    ? principals
-                    : others.computeIfAbsent(column.ref(), t -> new LinkedHashSet<>());
+            Set<Long> ids =
+                    column.directory() ? principals : others.computeIfAbsent(column.ref(), t -> new LinkedHashSet<>());
             for (Row row : rows) if (row.value(column.name()) instanceof Long id) ids.add(id);
         }
         Map<String, Map<Long, String>> titles = new HashMap<>();
         others.forEach((type, ids) -> titles.put(type, ids.isEmpty() ? Map.of() : titles(type, ids, false)));
-        Map<Long, String> names = principals.isEmpty() ? Map.of() : platform.directory().names(principals);
+        Map<Long, String> names =
+                principals.isEmpty() ? Map.of() : platform.directory().names(principals);
         List<Row> referred = new ArrayList<>();
         for (Row row : rows) {
             Map<String, String> references = new LinkedHashMap<>();

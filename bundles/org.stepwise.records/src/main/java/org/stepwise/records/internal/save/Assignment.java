@@ -48,13 +48,15 @@ final class Assignment {
     private static boolean writable(Field field, Caller caller) {
         return Columns.visible(field, caller)
                 || field.isSecret()
-                        && (field.visibleTo().isEmpty() || field.visibleTo().stream().anyMatch(caller::has));
+                        && (field.visibleTo().isEmpty()
+                                || field.visibleTo().stream().anyMatch(caller::has));
     }
 
     private <T extends Entity> void declared(Draft<T> draft, Field field, Object value) {
         Column column = column(draft, field);
         try {
-            Object read = sizes.rounded(draft.type().table(), column, coercion(draft).read(column, value));
+            Object read =
+                    sizes.rounded(draft.type().table(), column, coercion(draft).read(column, value));
             if (field.isReadOnly() && !draft.caller().system()) {
                 boolean same = Histories.same(Cells.of(field, draft.work()), Cells.of(field.kind(), read));
                 if (!same) draft.reject(name(field), "kernel.field.readOnly", Map.of("field", name(field)));
@@ -89,7 +91,9 @@ final class Assignment {
         try {
             Object read = coercion(draft).read(fixed(draft, LEVEL), value);
             int level = read instanceof Integer number ? number : 0;
-            boolean allowed = level >= 0 && level <= 10 && (draft.caller().system() || level <= draft.caller().clearance());
+            boolean allowed = level >= 0
+                    && level <= 10
+                    && (draft.caller().system() || level <= draft.caller().clearance());
             if (!allowed) {
                 int most = draft.caller().system() ? 10 : draft.caller().clearance();
                 draft.reject(LEVEL, "kernel.field.range", Map.of("min", 0, "max", most, "field", LEVEL));

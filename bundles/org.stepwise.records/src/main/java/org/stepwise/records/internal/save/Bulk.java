@@ -24,8 +24,7 @@ public final class Bulk {
     private final Numbers numbers;
     private final Histories histories;
 
-    public Bulk(
-            Platform platform, Saves saves, Checks checks, Writer writer, Numbers numbers, Histories histories) {
+    public Bulk(Platform platform, Saves saves, Checks checks, Writer writer, Numbers numbers, Histories histories) {
         this.platform = platform;
         this.saves = saves;
         this.checks = checks;
@@ -63,7 +62,8 @@ public final class Bulk {
 
     /** @return records written */
     public <T extends Entity> int write(RecordType<T> type, List<Checked<T>> all) {
-        List<Draft<T>> made = all.stream().filter(Checked::isNew).map(c -> c.draft).toList();
+        List<Draft<T>> made =
+                all.stream().filter(Checked::isNew).map(c -> c.draft).toList();
         insert(type, made);
         int written = made.size();
         for (Checked<T> one : all) {

@@ -15,8 +15,7 @@ public final class Checks {
     private final Sizes sizes;
     private final Lookups lookups;
 
-    public Checks(
-            Platform platform, Gate gate, Titles titles, Parts parts, Numbers numbers, Shape shape, Sizes sizes) {
+    public Checks(Platform platform, Gate gate, Titles titles, Parts parts, Numbers numbers, Shape shape, Sizes sizes) {
         this.assignment = new Assignment(platform, sizes);
         this.ownership = new Ownership(platform, gate, parts);
         this.shape = shape;

@@ -73,9 +73,11 @@ final class Lookups {
             if (field.kind() != FieldKind.CHOICE || !draft.changed(field.name())) continue;
             Object code = Cells.of(field, draft.work());
             if (code == null || "".equals(code)) continue;
-            Optional<?> item = platform.choices().find(field.choices(), code.toString()).filter(i -> i.active());
+            Optional<?> item =
+                    platform.choices().find(field.choices(), code.toString()).filter(i -> i.active());
             if (item.isEmpty()) {
-                draft.reject(field.name(), "kernel.field.choice", Map.of("field", field.name(), "value", code, "known", ""));
+                draft.reject(
+                        field.name(), "kernel.field.choice", Map.of("field", field.name(), "value", code, "known", ""));
             }
         }
     }

@@ -55,8 +55,12 @@ public final class Numbers {
     /** Another node or thread may begin the same period; then theirs counts. */
     private void begin(String type, String period) {
         try {
-            platform.tx().apart(() -> platform.sql()
-                    .update("insert into record_counter (type, period, last_value) values (?, ?, 0)", type, period));
+            platform.tx()
+                    .apart(() -> platform.sql()
+                            .update(
+                                    "insert into record_counter (type, period, last_value) values (?, ?, 0)",
+                                    type,
+                                    period));
         } catch (Conflict begun) {
             LOG.debug("{} {} was begun elsewhere", type, period, begun);
         }
@@ -65,8 +69,8 @@ public final class Numbers {
     /** The rule with its date filled in; the counter restarts when it changes. */
     static String period(String rule, LocalDate day) {
         Matcher dates = DATE.matcher(rule);
-        return dates.replaceAll(found -> Matcher.quoteReplacement(
-                day.format(DateTimeFormatter.ofPattern(found.group(1), Locale.ROOT))));
+        return dates.replaceAll(found ->
+                Matcher.quoteReplacement(day.format(DateTimeFormatter.ofPattern(found.group(1), Locale.ROOT))));
     }
 
     static String number(String period, long count) {

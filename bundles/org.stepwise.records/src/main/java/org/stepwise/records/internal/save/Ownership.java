@@ -54,7 +54,8 @@ public final class Ownership {
     /** Unit and segment of that owner. */
     public void place(Entity record, long owner) {
         Directory directory = platform.directory();
-        Person person = directory.person(owner)
+        Person person = directory
+                .person(owner)
                 .orElseThrow(() -> Invalid.of(
                         Assignment.OWNER, "kernel.field.reference", Map.of("field", Assignment.OWNER, "value", owner)));
         record.ownerId = owner;

@@ -88,8 +88,7 @@ public final class Saves {
         return update(gate.open(record.type()), record, version, changes);
     }
 
-    private <T extends Entity> long update(
-            RecordType<T> type, RecordId record, long version, Map<String, ?> changes) {
+    private <T extends Entity> long update(RecordType<T> type, RecordId record, long version, Map<String, ?> changes) {
         T managed = editable(type, record, Actions.EDIT);
         stale(managed, version);
         return writer.update(checks.run(editing(type, managed), changes), managed, "changed");

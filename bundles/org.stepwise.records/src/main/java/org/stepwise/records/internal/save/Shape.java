@@ -81,9 +81,8 @@ public final class Shape {
         });
         args.put("field", field);
         String template = found.getMessageTemplate();
-        String code = KEY.matcher(template).matches()
-                ? template
-                : CODES.getOrDefault(constraint, "kernel.field.invalid");
+        String code =
+                KEY.matcher(template).matches() ? template : CODES.getOrDefault(constraint, "kernel.field.invalid");
         return new Violation(field, code, args);
     }
 
@@ -103,8 +102,7 @@ public final class Shape {
     /** Plain fields: all reachable, none cascaded lazily. */
     private static final class Everything implements TraversableResolver {
         @Override
-        public boolean isReachable(
-                Object bean, Path.Node property, Class<?> root, Path path, ElementType elementType) {
+        public boolean isReachable(Object bean, Path.Node property, Class<?> root, Path path, ElementType elementType) {
             return true;
         }
 

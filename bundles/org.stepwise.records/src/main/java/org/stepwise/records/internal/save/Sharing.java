@@ -42,7 +42,8 @@ public final class Sharing {
         Entity found = shareable(share.record());
         Map<Long, String> known = platform.directory().names(List.of(share.principal()));
         if (share.principal() != EVERYONE && !known.containsKey(share.principal())) {
-            throw Invalid.of("principal", "kernel.field.reference", Map.of("field", "principal", "value", share.principal()));
+            throw Invalid.of(
+                    "principal", "kernel.field.reference", Map.of("field", "principal", "value", share.principal()));
         }
         for (String right : share.rights()) {
             boolean has = gate.may(platform.types().require(share.record().type()), found, right);
@@ -78,7 +79,6 @@ public final class Sharing {
         String name = platform.directory().names(List.of(principal)).getOrDefault(principal, String.valueOf(principal));
         histories.write(record, version, what, Map.of(name, change));
         String rights = String.valueOf(change.to() == null ? change.from() : change.to());
-        platform.audit()
-                .write("record." + what, record.toString(), Map.of("principal", name, "rights", rights));
+        platform.audit().write("record." + what, record.toString(), Map.of("principal", name, "rights", rights));
     }
 }

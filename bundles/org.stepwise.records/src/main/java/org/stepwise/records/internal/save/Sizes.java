@@ -63,13 +63,15 @@ public final class Sizes {
             if (value instanceof String text && field.kind() != FieldKind.LONG_TEXT) {
                 int most = of(draft.type().table(), column).length();
                 if (text.length() > most) {
-                    draft.reject(field.name(), "kernel.field.length", Map.of("min", 0, "max", most, "field", field.name()));
+                    draft.reject(
+                            field.name(), "kernel.field.length", Map.of("min", 0, "max", most, "field", field.name()));
                 }
             } else if (value instanceof BigDecimal decimal) {
                 Size size = of(draft.type().table(), column);
                 if (size.length() != Integer.MAX_VALUE
                         && decimal.precision() - decimal.scale() > size.length() - size.scale()) {
-                    draft.reject(field.name(), "kernel.field.tooLarge", Map.of("value", decimal, "field", field.name()));
+                    draft.reject(
+                            field.name(), "kernel.field.tooLarge", Map.of("value", decimal, "field", field.name()));
                 }
             }
         }

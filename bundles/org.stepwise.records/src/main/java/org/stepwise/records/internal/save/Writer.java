@@ -85,8 +85,7 @@ public final class Writer {
         String before = record.title;
         record.number = numbers.next(type, 1).get(0);
         name(type, record);
-        platform.sql()
-                .update("update " + type.table() + " set number = ? where id = ?", record.number, record.id);
+        platform.sql().update("update " + type.table() + " set number = ? where id = ?", record.number, record.id);
         if (!record.title.equals(before)) {
             platform.sql()
                     .update(
