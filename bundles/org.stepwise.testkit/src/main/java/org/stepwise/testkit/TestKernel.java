@@ -29,6 +29,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.util.tracker.ServiceTracker;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
@@ -118,6 +119,8 @@ public final class TestKernel extends ExternalResource {
         settings.put("org.osgi.framework.storage", home.resolve("osgi").toString());
         registry = new PojoServiceRegistryFactoryImpl().newPojoServiceRegistry(settings);
         registry.registerService(Clock.class.getName(), clock, ranked(1000));
+        ServiceComponentRuntime runtime = new PlainRuntime(get(ServiceComponentRuntime.class)).proxy();
+        registry.registerService(ServiceComponentRuntime.class.getName(), runtime, ranked(1000));
         Hashtable<String, Object> config = new Hashtable<>();
         config.put("database.url", url);
         get(ConfigurationAdmin.class)
