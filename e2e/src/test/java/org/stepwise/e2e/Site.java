@@ -1,0 +1,113 @@
+package org.stepwise.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.rules.ExternalResource;
+
+/**
+ * A running server with a home of its own under {@code target/}, driven through {@code ./stepwise} as an administrator
+ * would. Used as a class rule; the home stays for a look at its logs until the next run.
+ */
+public final class Site extends ExternalResource {
+    private static final String SCRIPT = System.getProperty("stepwise.script", "../stepwise");
+    private final Path home;
+    private final boolean demo;
+    private int port;
+
+    private Site(String name, boolean demo) {
+        this.home = Path.of("target", "home-" + name).toAbsolutePath();
+        this.demo = demo;
+    }
+
+    /** A server with the demo company. */
+    public static Site demo(String name) {
+        return new Site(name, true);
+    }
+
+    /** A server as a new customer finds it. */
+    public static Site empty(String name) {
+        return new Site(name, false);
+    }
+
+    @Override
+    protected void before() {
+        delete(home);
+        port = freePort();
+        List<String> options = new ArrayList<>(List.of("--port", String.valueOf(port)));
+        if (demo) options.add("--demo");
+        script("start", options.toArray(String[]::new));
+    }
+
+    @Override
+    protected void after() {
+        script("stop");
+    }
+
+    public String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** What the server wrote about the first sign-in. */
+    public String firstSignIn() {
+        try {
+            return Files.readString(home.resolve("first-sign-in.txt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a console command and tells what it printed. */
+    public String console(String command) {
+        return script("console", command);
+    }
+
+    private String script(String command, String... words) {
+        List<String> line = new ArrayList<>(List.of(SCRIPT, command, "--home", home.toString()));
+        line.addAll(List.of(words));
+        try {
+            Path output = Files.createTempFile("stepwise", ".txt");
+            Process process = new ProcessBuilder(line)
+                    .redirectErrorStream(true)
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(output.toFile())
+                    .start();
+            int status = process.waitFor();
+            String text = Files.readString(output, StandardCharsets.UTF_8);
+            Files.delete(output);
+            if (status != 0) throw new IllegalStateException(String.join(" ", line) + " failed: " + text);
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        if (!Files.exists(directory)) return;
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
