@@ -1,0 +1,112 @@
+package org.stepwise.console.internal.rollout;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.stepwise.console.internal.complete.Accounts;
+import org.stepwise.console.internal.complete.Modules;
+import org.stepwise.console.internal.complete.Units;
+import org.stepwise.console.internal.shell.Days;
+import org.stepwise.console.internal.shell.Names;
+import org.stepwise.console.internal.shell.Shown;
+import org.stepwise.console.internal.shell.StepwiseCommand;
+import org.stepwise.kernel.api.rollout.PhaseDraft;
+import org.stepwise.kernel.api.rollout.Rollout;
+
+/** Plans a phase. */
+@Service
+@Command(
+        scope = "stepwise",
+        name = "rollout-create",
+        description = "Plans a phase; nothing opens before it is activated")
+public final class RolloutCreate extends StepwiseCommand {
+    @Argument(name = "phase", description = "Short name of the new phase", required = true)
+    String code = "";
+
+    @Option(name = "--name", description = "Name as people read it", valueToShowInHelp = "TEXT")
+    String name = "";
+
+    @Option(name = "--goal", description = "What the phase is for", valueToShowInHelp = "TEXT")
+    String goal = "";
+
+    @Option(name = "--from", description = "First day", valueToShowInHelp = "2025-03-31")
+    String from = "";
+
+    @Option(name = "--to", description = "Last day", valueToShowInHelp = "2025-06-30")
+    String to = "";
+
+    @Option(
+            name = "--module",
+            description = "Module, or one function of it",
+            multiValued = true,
+            valueToShowInHelp = "crm/NAME")
+    @Completion(Modules.class)
+    List<String> modules;
+
+    @Option(
+            name = "--unit",
+            description = "Unit with all below, by code or name",
+            multiValued = true,
+            valueToShowInHelp = "UNIT")
+    @Completion(Units.class)
+    List<String> units;
+
+    @Option(name = "--person", description = "Person, by account", multiValued = true, valueToShowInHelp = "ACCOUNT")
+    @Completion(Accounts.class)
+    List<String> persons;
+
+    @Option(
+            name = "--responsible",
+            description = "Account of a responsible person",
+            multiValued = true,
+            valueToShowInHelp = "ACCOUNT")
+    @Completion(Accounts.class)
+    List<String> responsible;
+
+    @Option(
+            name = "--task",
+            description = "Something to do in the phase",
+            multiValued = true,
+            valueToShowInHelp = "TEXT")
+    List<String> tasks;
+
+    @Option(
+            name = "--criterion",
+            description = "Condition for completing",
+            multiValued = true,
+            valueToShowInHelp = "TEXT")
+    List<String> criteria;
+
+    @Override
+    protected String arguments() {
+        return String.join(
+                " ",
+                code,
+                list(modules).toString(),
+                list(units).toString(),
+                list(persons).toString());
+    }
+
+    @Override
+    protected Shown run() {
+        Names names = new Names(services());
+        PhaseDraft draft = new PhaseDraft(
+                code,
+                name.isEmpty() ? code : name,
+                goal,
+                Days.read("--from", from),
+                Days.read("--to", to),
+                Set.copyOf(list(modules)),
+                names.units(list(units)),
+                names.persons(list(persons)),
+                names.persons(list(responsible)),
+                list(tasks),
+                list(criteria));
+        return new PhaseCard(this::columns, this::label, names)
+                .of(use(Rollout.class).create(draft));
+    }
+}

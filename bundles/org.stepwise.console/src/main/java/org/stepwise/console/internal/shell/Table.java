@@ -1,0 +1,62 @@
+package org.stepwise.console.internal.shell;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Rows under headings, aligned also where Chinese characters take two columns. */
+public final class Table {
+    private final List<List<String>> rows = new ArrayList<>();
+
+    private Table(List<String> headings) {
+        rows.add(headings);
+    }
+
+    public static Table of(List<String> headings) {
+        return new Table(headings);
+    }
+
+    /** Values are printed as their text; empty optionals and nulls are not passed here. */
+    public void row(Object... values) {
+        rows.add(Arrays.stream(values)
+                .map(v -> String.valueOf(v).replaceAll("\\s+", " "))
+                .toList());
+    }
+
+    void print(PrintStream out) {
+        int columns = rows.get(0).size();
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int c = 0; c < columns; c++) widths[c] = Math.max(widths[c], width(row.get(c)));
+        }
+        line(out, rows.get(0), widths);
+        out.println("-".repeat(Arrays.stream(widths).sum() + 2 * (columns - 1)));
+        rows.stream().skip(1).forEach(row -> line(out, row, widths));
+    }
+
+    private static void line(PrintStream out, List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int c = 0; c < widths.length; c++) {
+            line.append(row.get(c));
+            if (c < widths.length - 1) line.append(" ".repeat(widths[c] - width(row.get(c)) + 2));
+        }
+        out.println(line);
+    }
+
+    static int width(String text) {
+        return text.codePoints().map(c -> wide(c) ? 2 : 1).sum();
+    }
+
+    private static boolean wide(int c) {
+        return c >= 0x1100 && c <= 0x115F
+                || c >= 0x2E80 && c <= 0xA4CF
+                || c >= 0xAC00 && c <= 0xD7A3
+                || c >= 0xF900 && c <= 0xFAFF
+                || c >= 0xFE30 && c <= 0xFE6F
+                || c >= 0xFF00 && c <= 0xFF60
+                || c >= 0xFFE0 && c <= 0xFFE6
+                || c >= 0x1F300 && c <= 0x1FAFF
+                || c >= 0x20000 && c <= 0x3FFFD;
+    }
+}
