@@ -21,15 +21,15 @@ import org.stepwise.kernel.api.tx.Sql;
  * @param down column of the lower end
  * @param reflexive does everybody stand above itself?
  */
-record Closure(String line, String table, String up, String down, boolean reflexive) {
-    static final Closure PERSONS = new Closure("person_line", "person_closure", "sup", "sub", false);
-    static final Closure UNITS = new Closure("unit_line", "unit_closure", "anc", "des", true);
+public record Closure(String line, String table, String up, String down, boolean reflexive) {
+    public static final Closure PERSONS = new Closure("person_line", "person_closure", "sup", "sub", false);
+    public static final Closure UNITS = new Closure("unit_line", "unit_closure", "anc", "des", true);
 
     private static final int IN_ONE_LIST = 500;
     private static final int READ_ALL_FROM = 2000;
 
     /** Those whose lines lead back to themselves, empty when the forest is one. */
-    static Optional<Long> cycle(Map<Long, Long> parents) {
+    public static Optional<Long> cycle(Map<Long, Long> parents) {
         Set<Long> good = new HashSet<>();
         for (Long start : parents.keySet()) {
             Set<Long> path = new LinkedHashSet<>();
@@ -136,7 +136,7 @@ record Closure(String line, String table, String up, String down, boolean reflex
     }
 
     /** The ids in lists that a statement can take. */
-    static List<List<Long>> inLists(Collection<Long> ids) {
+    public static List<List<Long>> inLists(Collection<Long> ids) {
         List<Long> all = List.copyOf(ids);
         List<List<Long>> lists = new ArrayList<>();
         for (int from = 0; from < all.size(); from += IN_ONE_LIST) {

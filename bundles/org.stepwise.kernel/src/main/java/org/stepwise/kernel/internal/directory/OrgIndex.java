@@ -41,7 +41,7 @@ public final class OrgIndex {
     }
 
     /** The organisation changes in this transaction. */
-    void changed() {
+    public void changed() {
         stamps.touch(Stamps.DIRECTORY);
         Connection connection = tx.sql().with(current -> current);
         Pending known = pending.get();

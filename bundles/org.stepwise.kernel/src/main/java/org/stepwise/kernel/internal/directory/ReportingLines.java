@@ -11,9 +11,9 @@ import java.util.TreeMap;
  * holder of the post that the person's post reports to; else the head of the unit or of the nearest unit above that has one, never
  * oneself. Whoever heads a unit above the own one answers to the unit above that, not to a head further down.
  */
-final class ReportingLines {
+public final class ReportingLines {
     /** @param head 0 when vacant or gone */
-    record UnitNode(long parent, long head) {}
+    public record UnitNode(long parent, long head) {}
 
     /**
      * Primary position of a person.
@@ -21,14 +21,14 @@ final class ReportingLines {
      * @param superior the named one, 0 when there is none or that person has left
      * @param left who has left is nobody's superior, but keeps one: what leavers own stays in sight
      */
-    record Place(long person, long unit, long post, long superior, boolean left) {}
+    public record Place(long person, long unit, long post, long superior, boolean left) {}
 
     private final Map<Long, UnitNode> units;
     private final Map<Long, Long> postReportsTo;
     private final Map<Long, Place> places = new TreeMap<>();
     private final Map<List<Long>, Long> holders = new HashMap<>();
 
-    ReportingLines(Map<Long, UnitNode> units, Map<Long, Long> postReportsTo, List<Place> primary) {
+    public ReportingLines(Map<Long, UnitNode> units, Map<Long, Long> postReportsTo, List<Place> primary) {
         this.units = units;
         this.postReportsTo = postReportsTo;
         primary.forEach(place -> places.put(place.person(), place));
@@ -38,7 +38,7 @@ final class ReportingLines {
     }
 
     /** Direct superior by person, 0 when there is none. */
-    Map<Long, Long> superiors() {
+    public Map<Long, Long> superiors() {
         Map<Long, Long> superiors = new TreeMap<>();
         places.values().forEach(place -> superiors.put(place.person(), superior(place)));
         return superiors;
