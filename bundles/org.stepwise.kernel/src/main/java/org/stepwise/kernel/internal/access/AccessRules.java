@@ -3,15 +3,12 @@ package org.stepwise.kernel.internal.access;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Actions;
@@ -20,7 +17,6 @@ import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.access.Explanation;
 import org.stepwise.kernel.api.access.Reach;
 import org.stepwise.kernel.api.access.Share;
-import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.record.Entity;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Types;
@@ -29,8 +25,8 @@ import org.stepwise.kernel.api.tx.Transactions;
 
 /**
  * Roles × grants, superiors, shares, clearance and segments (ACC-1 – ACC-5) behind the roll-out. {@link #reach} is the one place
- * where grants become branches; the predicate tests the same reach on one record. Shares give further actions than seeing to single
- * records; they show in the predicate and never widen a query of such an action.
+ * where grants become branches; the predicate tests the same reach on one record. Shares are in the reach as
+ * principals; whoever reads them takes those that give the action asked for.
  */
 @Component(service = Access.class)
 public final class AccessRules implements Access {
@@ -43,10 +39,6 @@ public final class AccessRules implements Access {
             Actions.EXPORT,
             Actions.APPROVE,
             Actions.ADMINISTER);
-
-    /** The log asks for permission itself, so it can not be waited for. */
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile Audit audit;
 
     private final Types types;
     private final Profiles profiles;
@@ -77,7 +69,7 @@ public final class AccessRules implements Access {
         if (!Gate.of(caller, address(type), action).passed()) return Reach.nothing(caller.person());
         Profile profile = profiles.of(caller);
         return Branches.of(profile, profile.rights(type, action), ownersLine(type, action))
-                .reach(caller, action.equals(Actions.SEE));
+                .reach(caller, !action.equals(Actions.CREATE));
     }
 
     /** Module or function that must be open. */
@@ -165,26 +157,11 @@ public final class AccessRules implements Access {
 
     @Override
     public void share(Share share) {
-        Share written = shares.write(share, callers.current().person());
-        log(
-                "access.shared",
-                share.record(),
-                Map.of(
-                        "principal",
-                        share.principal(),
-                        "rights",
-                        String.join(",", written.rights()),
-                        "until",
-                        share.until().map(LocalDate::toString).orElse("")));
+        shares.write(share, callers.current().person());
     }
 
     @Override
     public void unshare(RecordId record, long principal) {
-        if (shares.remove(record, principal)) log("access.unshared", record, Map.of("principal", principal));
-    }
-
-    private void log(String what, RecordId record, Map<String, Object> details) {
-        Audit log = audit;
-        if (log != null) log.write(what, record.toString(), details);
+        shares.remove(record, principal);
     }
 }

@@ -45,7 +45,7 @@ final class Branches {
         }
     }
 
-    /** @param shared may shares give it in queries? */
+    /** @param shared can a share give it? */
     Reach reach(Caller caller, boolean shared) {
         if (all) return Reach.everything(caller.person(), caller.clearance());
         return new Reach(

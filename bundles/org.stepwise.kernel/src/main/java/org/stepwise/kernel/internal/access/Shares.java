@@ -59,7 +59,7 @@ record Shares(Transactions tx, Supplier<LocalDate> today) {
                         record.id());
     }
 
-    Share write(Share share, long by) {
+    void write(Share share, long by) {
         Set<String> rights = new TreeSet<>(share.rights());
         rights.add(Actions.SEE);
         require(share, rights);
@@ -75,7 +75,6 @@ record Shares(Transactions tx, Supplier<LocalDate> today) {
                         share.until(),
                         by,
                         Instant.now());
-        return new Share(share.record(), share.principal(), share.principalName(), rights, share.until());
     }
 
     private void require(Share share, Set<String> rights) {
@@ -92,14 +91,13 @@ record Shares(Transactions tx, Supplier<LocalDate> today) {
         }
     }
 
-    boolean remove(RecordId record, long principal) {
-        return tx.sql()
-                        .update(
-                                "delete from share where type = ? and principal_id = ? and record_id = ?",
-                                record.type(),
-                                principal,
-                                record.id())
-                > 0;
+    void remove(RecordId record, long principal) {
+        tx.sql()
+                .update(
+                        "delete from share where type = ? and principal_id = ? and record_id = ?",
+                        record.type(),
+                        principal,
+                        record.id());
     }
 
     private static Set<String> set(String rights) {

@@ -43,7 +43,7 @@ public final class Writer {
     /** Fills everything that the engine keeps in a new record, but for its number. */
     <T extends Entity> void stampNew(RecordType<T> type, T record) {
         long by = platform.callers().current().person();
-        if (record.id == 0) record.id = platform.sql().nextId(type.table() + "_seq");
+        if (record.id == 0) record.id = platform.sql().nextId(type.sequence());
         record.createdAt = platform.now();
         record.createdBy = by;
         record.updatedAt = record.createdAt;
