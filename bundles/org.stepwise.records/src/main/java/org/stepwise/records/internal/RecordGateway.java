@@ -98,7 +98,7 @@ public final class RecordGateway implements Records, ReadyListener {
 
     @Override
     public void ready(Module module) {
-        of(module).forEach(type -> background.execute(() -> indexes.make(type)));
+        types.all().stream().filter(indexes::missing).forEach(type -> background.execute(() -> indexes.make(type)));
     }
 
     @Override

@@ -167,7 +167,9 @@ public final class Histories {
         if (version == 0) return Optional.empty();
         Map<String, Object> values = new LinkedHashMap<>();
         for (Column column : columns.declared()) {
-            values.put(column.name(), typed(column, state.get(column.name())));
+            Object then = typed(column, state.get(column.name()));
+            boolean text = column.javaType() == String.class;
+            values.put(column.name(), then == null && text ? "" : then);
         }
         String title = String.valueOf(state.getOrDefault(TITLE, ""));
         String number = String.valueOf(state.getOrDefault(NUMBER, ""));

@@ -59,6 +59,11 @@ public final class Indexes {
         known.put(type.id(), there);
     }
 
+    /** Not made since the type came. */
+    public boolean missing(RecordType<?> type) {
+        return !known.containsKey(type.id());
+    }
+
     public void forget(RecordType<?> type) {
         known.remove(type.id());
     }

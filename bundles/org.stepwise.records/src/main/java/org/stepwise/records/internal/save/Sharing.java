@@ -16,7 +16,7 @@ import org.stepwise.records.internal.core.Gate;
 import org.stepwise.records.internal.core.Platform;
 import org.stepwise.records.internal.history.Histories;
 
-/** Sharing a record (ACC-3): nobody gives what he has not; kept in history and audit. Assumes a transaction. */
+/** Sharing a record (ACC-3): nobody gives what he has not; kept in history, and by Access in the audit log. Assumes a transaction. */
 public final class Sharing {
     private static final long EVERYONE = 1;
     private final Platform platform;
@@ -78,7 +78,5 @@ public final class Sharing {
     private void keep(RecordId record, long version, String what, long principal, Change change) {
         String name = platform.directory().names(List.of(principal)).getOrDefault(principal, String.valueOf(principal));
         histories.write(record, version, what, Map.of(name, change));
-        String rights = String.valueOf(change.to() == null ? change.from() : change.to());
-        platform.audit().write("record." + what, record.toString(), Map.of("principal", name, "rights", rights));
     }
 }
