@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,14 +214,18 @@ public final class Runs {
     /** @param job "" for all @param by 0 for everybody's */
     List<Stored> list(String job, long by, int limit) {
         Sql sql = transactions.sql();
-        return sql.list(
-                "select " + COLUMNS + " from kernel_job_run where (? = '' or job = ?) and (? = 0 or by_person = ?)"
-                        + " order by id desc" + sql.limit(limit),
-                Runs::stored,
-                job,
-                job,
-                by,
-                by);
+        StringBuilder query = new StringBuilder("select " + COLUMNS + " from kernel_job_run where 1 = 1");
+        List<Object> args = new ArrayList<>();
+        if (!job.isEmpty()) {
+            query.append(" and job = ?");
+            args.add(job);
+        }
+        if (by != 0) {
+            query.append(" and by_person = ?");
+            args.add(by);
+        }
+        query.append(" order by id desc").append(sql.limit(limit));
+        return sql.list(query.toString(), Runs::stored, args.toArray());
     }
 
     Optional<Stored> find(long id) {

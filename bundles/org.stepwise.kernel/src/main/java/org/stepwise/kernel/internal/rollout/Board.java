@@ -1,0 +1,111 @@
+package org.stepwise.kernel.internal.rollout;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.stepwise.kernel.api.directory.Directory;
+import org.stepwise.kernel.api.directory.Unit;
+import org.stepwise.kernel.api.rollout.Cell;
+import org.stepwise.kernel.api.rollout.Phase;
+import org.stepwise.kernel.api.rollout.PhaseState;
+import org.stepwise.kernel.api.tx.Sql;
+
+/** Modules × units, worked out from one reading of phases, people and use. */
+final class Board {
+    private static final int WEEK = 7;
+    private final List<Phase> phases;
+    private final Population people;
+    private final Map<String, Set<Long>> users = new HashMap<>();
+
+    private Board(Directory directory, Sql sql, LocalDate today) {
+        this.phases = new Phases(sql, directory)
+                .all().stream().map(Phases.Stored::phase).toList();
+        this.people = Population.read(sql);
+        sql.each(
+                "select distinct module, person_id from rollout_use where used_on > ?",
+                row -> users.computeIfAbsent(row.text(1), m -> new HashSet<>()).add(row.number(2)),
+                today.minusDays(WEEK));
+    }
+
+    /** @param units those asked for, or none for the units below the roots */
+    static List<Cell> cells(Directory directory, Sql sql, LocalDate today, Set<Long> units, List<String> modules) {
+        Board board = new Board(directory, sql, today);
+        List<Long> columns = units.isEmpty() ? secondLevel(directory, today) : List.copyOf(units);
+        List<Cell> cells = new ArrayList<>();
+        for (String module : modules) {
+            for (long unit : columns) cells.add(board.cell(module, unit));
+        }
+        return cells;
+    }
+
+    private static List<Long> secondLevel(Directory directory, LocalDate today) {
+        List<Unit> tree = directory.tree(Directory.MAIN, today);
+        Set<Long> roots = new HashSet<>();
+        tree.stream().filter(unit -> unit.parent() == 0).forEach(unit -> roots.add(unit.id()));
+        List<Long> second = tree.stream()
+                .filter(unit -> roots.contains(unit.parent()))
+                .map(Unit::id)
+                .toList();
+        return second.isEmpty() ? List.copyOf(roots) : second;
+    }
+
+    private Cell cell(String module, long unit) {
+        Set<Long> here = people.working(Set.of(unit), Set.of());
+        Set<Long> open = new HashSet<>();
+        for (Phase phase : phases) {
+            if (phase.state().opens() && has(phase, module)) open.addAll(people.working(phase));
+        }
+        open.retainAll(here);
+        Set<Long> active = new HashSet<>(users.getOrDefault(module, Set.of()));
+        active.retainAll(here);
+        Optional<Phase> opening =
+                reaching(module, unit, here, phase -> phase.state().opens());
+        Optional<Phase> paused = reaching(module, unit, here, phase -> phase.state() == PhaseState.PAUSED);
+        Optional<Phase> planned = reaching(module, unit, here, Board::planned);
+        Optional<Phase> telling = opening.or(() -> paused).or(() -> planned);
+        return new Cell(
+                module,
+                unit,
+                state(here, open, opening, paused, planned),
+                telling.map(Phase::code).orElse(""),
+                planned.flatMap(Phase::from),
+                here.size(),
+                open.size(),
+                active.size());
+    }
+
+    private static Cell.State state(
+            Set<Long> here, Set<Long> open, Optional<Phase> opening, Optional<Phase> paused, Optional<Phase> planned) {
+        if (!open.isEmpty()) return open.size() == here.size() ? Cell.State.OPEN : Cell.State.PARTLY;
+        if (opening.isPresent()) return Cell.State.OPEN;
+        if (paused.isPresent()) return Cell.State.PAUSED;
+        return planned.isPresent() ? Cell.State.PLANNED : Cell.State.NONE;
+    }
+
+    private static boolean planned(Phase phase) {
+        return phase.state() == PhaseState.PLANNED || phase.state() == PhaseState.REHEARSED;
+    }
+
+    private static boolean has(Phase phase, String module) {
+        return Address.modules(phase.modules()).contains(module);
+    }
+
+    /** The first phase of this kind that has the module and reaches the unit, a part of it, or somebody in it. */
+    private Optional<Phase> reaching(String module, long unit, Set<Long> here, Predicate<Phase> kind) {
+        Set<Long> branch = people.branch(unit);
+        return phases.stream()
+                .filter(kind)
+                .filter(phase -> has(phase, module))
+                .filter(phase -> phase.units().stream().anyMatch(branch::contains)
+                        || phase.units().stream()
+                                .anyMatch(one -> people.branch(one).contains(unit))
+                        || phase.persons().stream().anyMatch(here::contains))
+                .findFirst();
+    }
+}

@@ -1,0 +1,84 @@
+package org.stepwise.kernel.internal.rollout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.Violation;
+import org.stepwise.kernel.api.directory.Directory;
+import org.stepwise.kernel.api.rollout.PhaseDraft;
+
+/** The rules of what an administrator says of a phase. Modules may still be unknown: rehearsal tells that. */
+final class Drafts {
+    private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+    private static final int NAME = 200;
+    private static final int GOAL = 2000;
+    private static final int LINE = 400;
+    private final Directory directory;
+
+    Drafts(Directory directory) {
+        this.directory = directory;
+    }
+
+    void refuseWrong(PhaseDraft draft) {
+        List<Violation> wrong = new ArrayList<>();
+        if (!CODE.matcher(draft.code()).matches()) {
+            wrong.add(new Violation("code", "rollout.problem.code", Map.of("value", draft.code())));
+        }
+        if (draft.name().isBlank()) wrong.add(new Violation("name", "rollout.problem.name"));
+        tooLong(wrong, "name", draft.name(), NAME);
+        tooLong(wrong, "goal", draft.goal(), GOAL);
+        boolean backwards = draft.from().isPresent()
+                && draft.to().filter(to -> to.isBefore(draft.from().get())).isPresent();
+        if (backwards) wrong.add(new Violation("to", "rollout.problem.days"));
+        lines(wrong, "tasks", draft.tasks());
+        lines(wrong, "criteria", draft.criteria());
+        scope(wrong, draft.modules(), draft.units(), draft.persons());
+        persons(wrong, "responsible", draft.responsible());
+        if (!wrong.isEmpty()) throw new Invalid(wrong);
+    }
+
+    void refuseWrong(Set<String> modules, Set<Long> units, Set<Long> persons) {
+        List<Violation> wrong = new ArrayList<>();
+        scope(wrong, modules, units, persons);
+        if (!wrong.isEmpty()) throw new Invalid(wrong);
+    }
+
+    private void scope(List<Violation> wrong, Set<String> modules, Set<Long> units, Set<Long> persons) {
+        for (String address : modules) {
+            if (!Address.wellFormed(address)) {
+                wrong.add(new Violation("modules", "rollout.problem.address", Map.of("value", address)));
+            }
+        }
+        for (long unit : units) {
+            if (directory.unit(unit).isEmpty()) {
+                wrong.add(new Violation("units", "rollout.problem.unit", Map.of("value", unit)));
+            }
+        }
+        persons(wrong, "persons", persons);
+    }
+
+    private void persons(List<Violation> wrong, String field, Set<Long> persons) {
+        for (long person : persons) {
+            if (directory.person(person).isEmpty()) {
+                wrong.add(new Violation(field, "rollout.problem.person", Map.of("value", person)));
+            }
+        }
+    }
+
+    private static void tooLong(List<Violation> wrong, String field, String text, int longest) {
+        if (text.length() > longest) {
+            wrong.add(new Violation(field, "rollout.problem.tooLong", Map.of("longest", longest)));
+        }
+    }
+
+    private static void lines(List<Violation> wrong, String field, List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            String place = field + "[" + i + "]";
+            if (lines.get(i).isBlank()) wrong.add(new Violation(place, "rollout.problem.blank"));
+            tooLong(wrong, place, lines.get(i), LINE);
+        }
+    }
+}

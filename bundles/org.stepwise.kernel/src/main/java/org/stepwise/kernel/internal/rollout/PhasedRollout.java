@@ -1,0 +1,222 @@
+package org.stepwise.kernel.internal.rollout;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.stepwise.kernel.api.NotFound;
+import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.access.Caller;
+import org.stepwise.kernel.api.access.Door;
+import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.calendar.WorkingCalendar;
+import org.stepwise.kernel.api.directory.Directory;
+import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.rollout.Cell;
+import org.stepwise.kernel.api.rollout.Opening;
+import org.stepwise.kernel.api.rollout.Phase;
+import org.stepwise.kernel.api.rollout.PhaseDraft;
+import org.stepwise.kernel.api.rollout.PhaseEvent;
+import org.stepwise.kernel.api.rollout.PhaseState;
+import org.stepwise.kernel.api.rollout.Rehearsal;
+import org.stepwise.kernel.api.rollout.Rollout;
+import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.kernel.internal.audit.Guard;
+
+/** The phases and their steps, with permissions. */
+@Component(service = {Rollout.class, PhasedRollout.class})
+public final class PhasedRollout implements Rollout {
+    static final String TYPE = "rollout.phase";
+    private static final int MOST_EVENTS = 1000;
+    private final Transactions transactions;
+    private final Directory directory;
+    private final Modules modules;
+    private final Guard guard;
+    private final WorkingCalendar calendar;
+    private final Clock clock;
+    private final Phases phases;
+    private final Journal journal;
+    private final Drafts drafts;
+    private final Rehearsals rehearsals;
+    private final Steps steps;
+
+    @Activate
+    public PhasedRollout(
+            @Reference Transactions transactions,
+            @Reference Directory directory,
+            @Reference Modules modules,
+            @Reference Guard guard,
+            @Reference Audit audit,
+            @Reference WorkingCalendar calendar,
+            @Reference Clock clock) {
+        this.transactions = transactions;
+        this.directory = directory;
+        this.modules = modules;
+        this.guard = guard;
+        this.calendar = calendar;
+        this.clock = clock;
+        this.phases = new Phases(transactions.sql(), directory);
+        this.journal = new Journal(transactions.sql(), directory, guard, audit, clock);
+        this.drafts = new Drafts(directory);
+        this.rehearsals = new Rehearsals(transactions, directory, modules);
+        Installing installing = new Installing(transactions, modules, guard, audit);
+        this.steps = new Steps(transactions, modules, guard, phases, journal, drafts, rehearsals, installing);
+    }
+
+    @Override
+    public List<Phase> phases() {
+        guard.require(Actions.SEE, TYPE);
+        return transactions.read(
+                () -> phases.all().stream().map(Phases.Stored::phase).toList());
+    }
+
+    @Override
+    public Phase phase(String code) {
+        guard.require(Actions.SEE, TYPE);
+        return stored(code).phase();
+    }
+
+    private Phases.Stored stored(String code) {
+        return transactions.read(() -> phases.require(code));
+    }
+
+    @Override
+    public Phase create(PhaseDraft draft) {
+        guard.require(Actions.ADMINISTER, TYPE);
+        return transactions.get(() -> {
+            drafts.refuseWrong(draft);
+            phases.insert(draft);
+            Phase made = phases.require(draft.code()).phase();
+            journal.step(made, "planned", journal.contents(made.modules(), made.units(), made.persons()));
+            return made;
+        });
+    }
+
+    @Override
+    public Phase change(String code, PhaseDraft draft) {
+        guard.require(Actions.ADMINISTER, TYPE);
+        return transactions.get(() -> {
+            drafts.refuseWrong(draft);
+            Phases.Stored stored = phases.require(code);
+            Phase phase = stored.phase();
+            boolean same = phase.modules().equals(draft.modules())
+                    && phase.units().equals(draft.units())
+                    && phase.persons().equals(draft.persons());
+            if (!same) Steps.allow(phase, "change", Steps.CLOSED);
+            boolean rehearsed = phase.state() == PhaseState.REHEARSED && !same;
+            phases.advance(stored, rehearsed ? PhaseState.PLANNED : phase.state());
+            phases.describe(stored, draft);
+            if (!same) phases.replaceScope(phase.id(), draft);
+            Phase changed = phases.require(draft.code()).phase();
+            journal.step(changed, "changed", journal.contents(changed.modules(), changed.units(), changed.persons()));
+            return changed;
+        });
+    }
+
+    @Override
+    public Rehearsal rehearse(String code) {
+        guard.require(Actions.ADMINISTER, TYPE);
+        Phases.Stored stored = stored(code);
+        Rehearsal rehearsal = rehearsals.of(stored.phase());
+        transactions.apart(() -> {
+            Phases.Stored now = phases.require(code);
+            if (now.phase().state() == PhaseState.PLANNED && rehearsal.possible()) {
+                phases.advance(now, PhaseState.REHEARSED);
+            }
+            journal.step(
+                    now.phase(), "rehearsed", Map.of("gaps", rehearsal.gaps().size()));
+            return true;
+        });
+        return rehearsal;
+    }
+
+    @Override
+    public Phase activate(String code) {
+        return steps.activate(code);
+    }
+
+    @Override
+    public Phase resume(String code) {
+        return steps.resume(code);
+    }
+
+    @Override
+    public Phase widen(String code, Set<String> addresses, Set<Long> units, Set<Long> persons) {
+        return steps.widen(code, addresses, units, persons);
+    }
+
+    @Override
+    public Phase narrow(String code, Set<String> addresses, Set<Long> units, Set<Long> persons) {
+        return steps.narrow(code, addresses, units, persons);
+    }
+
+    @Override
+    public Phase pause(String code) {
+        return steps.pause(code);
+    }
+
+    @Override
+    public Phase complete(String code, String reason) {
+        return steps.complete(code, reason);
+    }
+
+    @Override
+    public Phase rollBack(String code) {
+        return steps.rollBack(code);
+    }
+
+    @Override
+    public void taskDone(String code, long task, boolean done) {
+        guard.require(Actions.ADMINISTER, TYPE);
+        transactions.run(() -> {
+            Phase phase = phases.require(code).phase();
+            if (phases.taskDone(phase.id(), task, done) == 0) throw NotFound.of(task);
+            journal.step(phase, "changed", Map.of("task", task, "done", done));
+        });
+    }
+
+    @Override
+    public void criterionMet(String code, long criterion, boolean met) {
+        guard.require(Actions.ADMINISTER, TYPE);
+        transactions.run(() -> {
+            Phase phase = phases.require(code).phase();
+            if (phases.criterionMet(phase.id(), criterion, met) == 0) throw NotFound.of(criterion);
+            journal.step(phase, "changed", Map.of("criterion", criterion, "met", met));
+        });
+    }
+
+    @Override
+    public List<PhaseEvent> history(String code, int limit) {
+        guard.require(Actions.SEE, TYPE);
+        long phase = code.isEmpty() ? 0 : stored(code).phase().id();
+        return transactions.read(() -> journal.list(phase, Math.max(1, Math.min(limit, MOST_EVENTS))));
+    }
+
+    @Override
+    public List<Cell> matrix(Set<Long> units) {
+        guard.require(Actions.SEE, TYPE);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), calendar.zone());
+        List<String> rows = modules.all().stream()
+                .map(Modules.Info::id)
+                .filter(id ->
+                        modules.find(id).filter(m -> m.area().equals("kernel")).isEmpty())
+                .toList();
+        return transactions.read(() -> Board.cells(directory, transactions.sql(), today, units, rows));
+    }
+
+    @Override
+    public Opening opening(long person) {
+        Caller caller = guard.current();
+        if (!caller.system() && caller.person() != person) guard.require(Actions.SEE, TYPE);
+        return guard.callers().person(person, Door.SYSTEM).opening();
+    }
+
+    /** Installs what open phases need and this node does not have. */
+    void converge() {
+        steps.converge();
+    }
+}

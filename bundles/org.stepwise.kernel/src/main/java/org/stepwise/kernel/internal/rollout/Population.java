@@ -1,0 +1,94 @@
+package org.stepwise.kernel.internal.rollout;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.stepwise.kernel.api.directory.PersonState;
+import org.stepwise.kernel.api.rollout.Phase;
+import org.stepwise.kernel.api.tx.Sql;
+
+/** Who is where, read in two queries for a whole board; a snapshot of one moment. */
+final class Population {
+    private static final Set<PersonState> WORKING = Set.of(PersonState.ACTIVE, PersonState.LEAVING);
+    private final Map<Long, PersonState> states = new HashMap<>();
+    private final Map<Long, Set<Long>> peopleOf = new HashMap<>();
+    private final Map<Long, Set<Long>> below = new HashMap<>();
+    private final Map<Long, Optional<Long>> heads = new HashMap<>();
+
+    private Population() {}
+
+    static Population read(Sql sql) {
+        Population all = new Population();
+        sql.each(
+                "select p.id, p.state, o.in_unit_id from directory_person p left join directory_position o"
+                        + " on o.person_id = p.id and o.deleted = false where p.deleted = false",
+                row -> {
+                    all.states.put(row.number(1), PersonState.valueOf(row.text(2)));
+                    row.id(3)
+                            .ifPresent(unit -> all.peopleOf
+                                    .computeIfAbsent(unit, u -> new HashSet<>())
+                                    .add(row.number(1)));
+                });
+        sql.each("select id, parent_id, head_id from directory_unit where deleted = false", row -> {
+            row.id(2)
+                    .ifPresent(parent -> all.below
+                            .computeIfAbsent(parent, p -> new HashSet<>())
+                            .add(row.number(1)));
+            all.heads.put(row.number(1), row.id(3).filter(head -> head != 0));
+        });
+        return all;
+    }
+
+    /** The unit and all below. */
+    Set<Long> branch(long unit) {
+        Set<Long> found = new HashSet<>();
+        Deque<Long> open = new ArrayDeque<>(List.of(unit));
+        while (!open.isEmpty()) {
+            long next = open.pop();
+            if (found.add(next)) open.addAll(below.getOrDefault(next, Set.of()));
+        }
+        return found;
+    }
+
+    /** Everybody with a position in one of these units or below, and these persons; in whatever state. */
+    Set<Long> everybody(Set<Long> units, Set<Long> persons) {
+        Set<Long> found = new HashSet<>();
+        for (long unit : units) {
+            branch(unit).forEach(one -> found.addAll(peopleOf.getOrDefault(one, Set.of())));
+        }
+        persons.stream().filter(states::containsKey).forEach(found::add);
+        return found;
+    }
+
+    /** Those of {@link #everybody} who work here now. */
+    Set<Long> working(Set<Long> units, Set<Long> persons) {
+        return everybody(units, persons).stream()
+                .filter(person -> WORKING.contains(states.get(person)))
+                .collect(Collectors.toSet());
+    }
+
+    Set<Long> working(Phase phase) {
+        return working(phase.units(), phase.persons());
+    }
+
+    long in(PersonState state, Phase phase) {
+        return everybody(phase.units(), phase.persons()).stream()
+                .filter(person -> states.get(person) == state)
+                .count();
+    }
+
+    /** Units of the branches that people work in, but nobody heads. */
+    Set<Long> headless(Set<Long> units) {
+        return units.stream()
+                .flatMap(unit -> branch(unit).stream())
+                .filter(unit -> heads.getOrDefault(unit, Optional.empty()).isEmpty())
+                .filter(unit -> !peopleOf.getOrDefault(unit, Set.of()).isEmpty())
+                .collect(Collectors.toSet());
+    }
+}

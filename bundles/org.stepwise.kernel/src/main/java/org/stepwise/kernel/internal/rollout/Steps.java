@@ -1,0 +1,291 @@
+package org.stepwise.kernel.internal.rollout;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stepwise.kernel.api.Conflict;
+import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.Violation;
+import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.rollout.Phase;
+import org.stepwise.kernel.api.rollout.PhaseState;
+import org.stepwise.kernel.api.rollout.Rehearsal;
+import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.kernel.internal.audit.Guard;
+
+/**
+ * The steps of the phases. Opening: modules first, outside any transaction, then the state in one; a crash between the two leaves
+ * the phase as it was and a module nobody sees. Closing: the state first, then modules go that no phase needs.
+ */
+final class Steps {
+    private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
+    static final Set<PhaseState> CLOSED = Set.of(PhaseState.PLANNED, PhaseState.REHEARSED, PhaseState.ROLLED_BACK);
+    private static final Set<PhaseState> HOLDING = Set.of(PhaseState.ACTIVE, PhaseState.COMPLETED, PhaseState.PAUSED);
+    private static final long PATIENCE_SECONDS = 120;
+    private final ReentrantLock stepping = new ReentrantLock(true);
+    private final Transactions transactions;
+    private final Modules modules;
+    private final Guard guard;
+    private final Phases phases;
+    private final Journal journal;
+    private final Drafts drafts;
+    private final Rehearsals rehearsals;
+    private final Installing installing;
+
+    Steps(
+            Transactions transactions,
+            Modules modules,
+            Guard guard,
+            Phases phases,
+            Journal journal,
+            Drafts drafts,
+            Rehearsals rehearsals,
+            Installing installing) {
+        this.transactions = transactions;
+        this.modules = modules;
+        this.guard = guard;
+        this.phases = phases;
+        this.journal = journal;
+        this.drafts = drafts;
+        this.rehearsals = rehearsals;
+        this.installing = installing;
+    }
+
+    Phase activate(String code) {
+        return step(code, "activate", CLOSED, stored -> {
+            refuseGaps(stored.phase());
+            open(stored, stored.phase().modules(), opened -> {
+                phases.advance(opened, PhaseState.ACTIVE);
+                journal.step(opened.phase(), "activated", journal.contents(opened.phase()));
+            });
+        });
+    }
+
+    Phase resume(String code) {
+        return step(code, "resume", Set.of(PhaseState.PAUSED), stored -> {
+            refuseGaps(stored.phase());
+            open(stored, stored.phase().modules(), opened -> {
+                phases.advance(opened, PhaseState.ACTIVE);
+                journal.step(opened.phase(), "resumed", journal.contents(opened.phase()));
+            });
+        });
+    }
+
+    Phase widen(String code, Set<String> addresses, Set<Long> units, Set<Long> persons) {
+        Set<PhaseState> any = new HashSet<>(HOLDING);
+        any.addAll(Set.of(PhaseState.PLANNED, PhaseState.REHEARSED));
+        return step(code, "widen", any, stored -> {
+            drafts.refuseWrong(addresses, units, persons);
+            Phase phase = stored.phase();
+            Set<String> moreModules = without(addresses, phase.modules());
+            Set<Long> moreUnits = without(units, phase.units());
+            Set<Long> morePersons = without(persons, phase.persons());
+            refuseNothing(phase, moreModules, moreUnits, morePersons);
+            PhaseState after = phase.state() == PhaseState.REHEARSED ? PhaseState.PLANNED : phase.state();
+            Consumer<Phases.Stored> change = found -> {
+                phases.advance(found, after);
+                phases.add(phase.id(), moreModules, moreUnits, morePersons);
+                journal.step(phase, "widened", journal.contents(moreModules, moreUnits, morePersons));
+            };
+            if (!HOLDING.contains(phase.state())) {
+                commit(stored, change);
+                return;
+            }
+            refuseGaps(wider(phase, moreModules, moreUnits, morePersons));
+            open(stored, moreModules, change);
+        });
+    }
+
+    Phase narrow(String code, Set<String> addresses, Set<Long> units, Set<Long> persons) {
+        Set<PhaseState> any = Set.of(PhaseState.values());
+        return step(code, "narrow", any, stored -> {
+            Phase phase = stored.phase();
+            Set<String> lessModules = common(addresses, phase.modules());
+            Set<Long> lessUnits = common(units, phase.units());
+            Set<Long> lessPersons = common(persons, phase.persons());
+            refuseNothing(phase, lessModules, lessUnits, lessPersons);
+            boolean empty = lessModules.size() == phase.modules().size()
+                    || lessUnits.size() + lessPersons.size()
+                            == phase.units().size() + phase.persons().size();
+            if (empty && HOLDING.contains(phase.state()))
+                throw new Conflict("rollout.problem.wouldBeEmpty", Map.of("phase", phase.code()));
+            commit(stored, found -> {
+                phases.advance(found, phase.state());
+                phases.remove(phase.id(), lessModules, lessUnits, lessPersons);
+                journal.step(phase, "narrowed", journal.contents(lessModules, lessUnits, lessPersons));
+            });
+            if (HOLDING.contains(phase.state())) installing.uninstallUnneeded(phase, lessModules);
+        });
+    }
+
+    Phase pause(String code) {
+        return step(
+                code,
+                "pause",
+                Set.of(PhaseState.ACTIVE),
+                stored -> commit(stored, found -> {
+                    phases.advance(found, PhaseState.PAUSED);
+                    journal.step(found.phase(), "paused", journal.contents(found.phase()));
+                }));
+    }
+
+    Phase complete(String code, String reason) {
+        return step(code, "complete", Set.of(PhaseState.ACTIVE), stored -> {
+            List<String> unmet = stored.phase().criteria().stream()
+                    .filter(criterion -> !criterion.met())
+                    .map(Phase.Criterion::text)
+                    .toList();
+            if (!unmet.isEmpty() && reason.isBlank()) {
+                throw new Conflict(
+                        "rollout.problem.criteria", Map.of("phase", code, "criteria", String.join("; ", unmet)));
+            }
+            commit(stored, found -> {
+                phases.advance(found, PhaseState.COMPLETED);
+                journal.step(found.phase(), "completed", Map.of("why", reason, "unmet", unmet.size()));
+            });
+        });
+    }
+
+    Phase rollBack(String code) {
+        return step(code, "rollBack", HOLDING, stored -> {
+            commit(stored, found -> {
+                phases.advance(found, PhaseState.ROLLED_BACK);
+                journal.step(found.phase(), "rolledBack", journal.contents(found.phase()));
+            });
+            installing.uninstallUnneeded(stored.phase(), stored.phase().modules());
+        });
+    }
+
+    /** One step at a time on this node; on several, the phase's version lets one win. */
+    private Phase step(String code, String step, Set<PhaseState> allowed, Consumer<Phases.Stored> work) {
+        guard.require(Actions.ADMINISTER, PhasedRollout.TYPE);
+        exclusively(() -> {
+            Phases.Stored stored = transactions.apart(() -> phases.require(code));
+            allow(stored.phase(), step, allowed);
+            work.accept(stored);
+        });
+        return transactions.apart(() -> phases.require(code).phase());
+    }
+
+    private void exclusively(Runnable work) {
+        try {
+            if (!stepping.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) throw new Conflict("rollout.problem.busy");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Conflict("rollout.problem.busy");
+        }
+        try {
+            work.run();
+        } finally {
+            stepping.unlock();
+        }
+    }
+
+    static void allow(Phase phase, String step, Set<PhaseState> states) {
+        if (states.contains(phase.state())) return;
+        throw new Conflict(
+                "rollout.problem.state",
+                Map.of("phase", phase.code(), "state", phase.state().name(), "step", step));
+    }
+
+    private void refuseGaps(Phase phase) {
+        List<Violation> blocking = rehearsals.of(phase).gaps().stream()
+                .filter(Rehearsal.Gap::blocking)
+                .map(gap -> new Violation("", gap.key(), gap.args()))
+                .toList();
+        if (!blocking.isEmpty()) throw new Invalid(blocking);
+    }
+
+    /** Modules, then the change; a change that fails takes back the modules that came for it. */
+    private void open(Phases.Stored stored, Collection<String> addresses, Consumer<Phases.Stored> change) {
+        List<String> installed = installing.install(stored.phase(), addresses);
+        try {
+            commit(stored, change);
+        } catch (RuntimeException e) {
+            installing.takeBack(stored.phase(), installed);
+            throw e;
+        }
+    }
+
+    private void commit(Phases.Stored stored, Consumer<Phases.Stored> change) {
+        transactions.apart(() -> {
+            change.accept(stored);
+            phases.stamp();
+            return true;
+        });
+    }
+
+    private static void refuseNothing(Phase phase, Set<?>... parts) {
+        for (Set<?> part : parts) {
+            if (!part.isEmpty()) return;
+        }
+        throw new Conflict("rollout.problem.nothing", Map.of("phase", phase.code()));
+    }
+
+    private static <T> Set<T> without(Set<T> some, Set<T> others) {
+        Set<T> left = new TreeSet<>(some);
+        left.removeAll(others);
+        return left;
+    }
+
+    private static <T> Set<T> common(Set<T> some, Set<T> others) {
+        Set<T> left = new TreeSet<>(some);
+        left.retainAll(others);
+        return left;
+    }
+
+    private static <T> Set<T> union(Set<T> some, Set<T> others) {
+        Set<T> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    private static Phase wider(Phase phase, Set<String> addresses, Set<Long> units, Set<Long> persons) {
+        return new Phase(
+                phase.id(),
+                phase.code(),
+                phase.name(),
+                phase.goal(),
+                phase.state(),
+                phase.order(),
+                phase.from(),
+                phase.to(),
+                union(phase.modules(), addresses),
+                union(phase.units(), units),
+                union(phase.persons(), persons),
+                phase.responsible(),
+                phase.tasks(),
+                phase.criteria(),
+                phase.people());
+    }
+
+    /** Installs what open phases need and this node does not have; one that fails does not keep the others away. */
+    void converge() {
+        if (installing.needed().stream().allMatch(module -> modules.find(module).isPresent())) return;
+        exclusively(() -> {
+            Set<String> missing = new TreeSet<>(installing.needed());
+            modules.all().stream()
+                    .filter(info -> info.state() != Modules.State.AVAILABLE)
+                    .forEach(info -> missing.remove(info.id()));
+            missing.forEach(this::bring);
+        });
+    }
+
+    private void bring(String module) {
+        try {
+            guard.asSystem("an open phase needs " + module, () -> modules.install(module));
+            LOG.info("module {} was installed, an open phase needs it", module);
+        } catch (RuntimeException e) {
+            LOG.warn("an open phase needs module {}, which cannot be installed: {}", module, e.getMessage());
+        }
+    }
+}
