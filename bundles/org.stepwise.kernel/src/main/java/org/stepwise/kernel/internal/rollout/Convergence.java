@@ -1,6 +1,8 @@
 package org.stepwise.kernel.internal.rollout;
 
 import java.time.Duration;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -12,11 +14,25 @@ import org.stepwise.kernel.internal.job.Loop;
 /** Brings this node to the state of the plan: at its start, and whenever another node has opened something since. */
 @Component(service = ReadyListener.class)
 public final class Convergence implements ReadyListener {
-    private final Loop loop;
+    private final Loop loop = new Loop("convergence", Duration.ofSeconds(30), this::converge);
+    private final ServiceReference<PhasedRollout> rollout;
+    private final BundleContext context;
 
+    /** The roll-out needs the modules, which tell this listener: so it is got when there is something to do. */
     @Activate
-    public Convergence(@Reference PhasedRollout rollout) {
-        loop = new Loop("convergence", Duration.ofSeconds(30), rollout::converge);
+    public Convergence(@Reference ServiceReference<PhasedRollout> rollout, BundleContext context) {
+        this.rollout = rollout;
+        this.context = context;
+    }
+
+    private void converge() {
+        PhasedRollout found = context.getService(rollout);
+        if (found == null) return;
+        try {
+            found.converge();
+        } finally {
+            context.ungetService(rollout);
+        }
     }
 
     @Override
