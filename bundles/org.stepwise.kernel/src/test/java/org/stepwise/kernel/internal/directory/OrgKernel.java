@@ -1,35 +1,57 @@
 package org.stepwise.kernel.internal.directory;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Hashtable;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.rules.ExternalResource;
-import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.access.Caller;
+import org.stepwise.kernel.api.access.Callers;
+import org.stepwise.kernel.api.access.Door;
+import org.stepwise.kernel.api.directory.Directory;
+import org.stepwise.kernel.api.directory.OrgImport;
+import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.api.rollout.Opening;
+import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.kernel.internal.access.Stamps;
 import org.stepwise.kernel.internal.rollout.Openings;
-import org.stepwise.kernel.internal.setting.ShippedChoices;
 import org.stepwise.testkit.TestKernel;
 
-/** The kernel with everything open to everybody, and a log that only counts. */
+/** The kernel without a records engine, with module {@code trial} open to everybody but people whose account begins with closed. */
 public final class OrgKernel extends ExternalResource {
-    private final TestKernel kernel = TestKernel.onDerby();
+    private final TestKernel kernel;
+
+    public OrgKernel() {
+        this(TestKernel.onDerby());
+    }
+
+    public OrgKernel(TestKernel kernel) {
+        this.kernel = kernel;
+    }
 
     @Override
     public void before() {
         kernel.startOnly();
-        register(ShippedChoices.class, (module, resources) -> {});
-        register(Openings.class, (person, principals) -> new Opening(Map.of("trial", Set.of("*"))));
-        register(Audit.class, new NoLog());
+        Hashtable<String, Object> first = new Hashtable<>();
+        first.put("service.ranking", 1000);
+        kernel.context().registerService(Openings.class, (person, principals) -> opening(person), first);
         Types types = kernel.get(Types.class);
         TestKernel.await(
                 "people are ready", () -> types.find("directory.person").isPresent());
     }
 
-    private <T> void register(Class<T> service, T object) {
-        kernel.context().registerService(service, object, new Hashtable<>());
+    private Opening opening(long person) {
+        boolean closed = tx().sql()
+                .first("select account from directory_person where id = ?", row -> row.text(1), person)
+                .orElse("")
+                .startsWith("closed");
+        return closed ? Opening.NOTHING : new Opening(Map.of("trial", Set.of("*")));
     }
 
     @Override
@@ -45,25 +67,78 @@ public final class OrgKernel extends ExternalResource {
         return kernel.get(service);
     }
 
-    private static final class NoLog implements Audit {
-        @Override
-        public void write(String what, String about, Map<String, Object> details) {}
+    public Transactions tx() {
+        return kernel.get(Transactions.class);
+    }
 
-        @Override
-        public List<Entry> list(
-                String what,
-                String account,
-                String about,
-                Optional<java.time.Instant> from,
-                Optional<java.time.Instant> to,
-                long before,
-                int limit) {
-            return List.of();
-        }
+    public Directory directory() {
+        return kernel.get(Directory.class);
+    }
 
-        @Override
-        public Verification verify() {
-            return new Verification(0, Optional.empty(), 0);
+    public Caller caller(String account) {
+        return get(Callers.class).account(account, Door.REST);
+    }
+
+    public <T> T as(String account, Supplier<T> work) {
+        return get(Callers.class).as(caller(account), work);
+    }
+
+    public <T> T system(Supplier<T> work) {
+        return kernel.system(work);
+    }
+
+    /** Imports csv texts by sheet name, as the system. */
+    public Imports.Report load(Map<String, String> sheets, boolean dryRun) {
+        byte[] zip = zip(sheets);
+        return system(() -> get(OrgImport.class).read(new ByteArrayInputStream(zip), "org.zip", dryRun));
+    }
+
+    /** Imports what must be right. */
+    public void load(String sheet, String csv) {
+        Imports.Report report = load(Map.of(sheet, csv), false);
+        if (!report.errors().isEmpty()) throw new AssertionError(report.errors());
+    }
+
+    public static byte[] zip(Map<String, String> sheets) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, String> sheet : sheets.entrySet()) {
+                zip.putNextEntry(new ZipEntry(sheet.getKey() + ".csv"));
+                zip.write(sheet.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
+        return bytes.toByteArray();
+    }
+
+    public long person(String account) {
+        return directory().requireAccount(account).id();
+    }
+
+    public long unit(String code) {
+        return directory().requireUnit(code).id();
+    }
+
+    /** Changes the organisation by a statement, as a listener would see it. */
+    public void change(String sql, Object... args) {
+        tx().run(() -> {
+            tx().sql().update(sql, args);
+            get(OrgIndex.class).changed();
+        });
+    }
+
+    /** Changes roles or groups by a statement. */
+    public void changeRoles(String sql, Object... args) {
+        tx().run(() -> {
+            tx().sql().update(sql, args);
+            get(Stamps.class).touch(Stamps.DIRECTORY);
+        });
+    }
+
+    /** A principal by table and code. */
+    public long principal(String table, String code) {
+        return tx().sql().number("select id from " + table + " where code = ?", code);
     }
 }

@@ -1,23 +1,25 @@
 package org.stepwise.kernel.internal.directory.orgimport;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -64,42 +66,51 @@ final class SheetReader {
         return lines;
     }
 
+    /** By way of a file: writers of workbooks leave sizes to the directory at a zip's end. */
     private void zip(byte[] content) throws IOException {
-        if (entries(content).contains("[Content_Types].xml")) xlsx(content);
-        else zipOfCsv(content);
+        Path file = Files.createTempFile("stepwise-import", ".zip");
+        try {
+            Files.write(file, content);
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                List<? extends ZipEntry> entries = measured(zip);
+                boolean workbook =
+                        entries.stream().anyMatch(entry -> entry.getName().equals("[Content_Types].xml"));
+                if (workbook) xlsx(file);
+                else zipOfCsv(zip, entries);
+            }
+        } finally {
+            Files.deleteIfExists(file);
+        }
     }
 
-    /** Names of the entries, after counting what they unpack to. */
-    private static Set<String> entries(byte[] content) throws IOException {
-        Set<String> names = new HashSet<>();
+    /** The entries, after counting what they unpack to. */
+    private static List<? extends ZipEntry> measured(ZipFile zip) throws IOException {
+        if (zip.size() > ENTRIES) throw tooLarge();
+        List<? extends ZipEntry> entries = zip.stream().toList();
         byte[] buffer = new byte[1 << 16];
         long unpacked = 0;
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                names.add(entry.getName());
-                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+        for (ZipEntry entry : entries) {
+            try (InputStream in = zip.getInputStream(entry)) {
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     unpacked += read;
                     if (unpacked > UNPACKED) throw tooLarge();
                 }
-                if (names.size() > ENTRIES) throw tooLarge();
             }
         }
-        if (names.isEmpty()) throw unreadable();
-        return names;
+        return entries;
     }
 
-    private void zipOfCsv(byte[] content) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().toLowerCase(java.util.Locale.ROOT).endsWith(".csv")) {
-                    csv(zip.readAllBytes(), entry.getName());
-                }
+    private void zipOfCsv(ZipFile zip, List<? extends ZipEntry> entries) throws IOException {
+        for (ZipEntry entry : entries) {
+            if (!entry.getName().toLowerCase(Locale.ROOT).endsWith(".csv")) continue;
+            try (InputStream in = zip.getInputStream(entry)) {
+                csv(in.readAllBytes(), entry.getName());
             }
         }
     }
 
-    private void xlsx(byte[] content) throws IOException {
-        try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(content))) {
+    private void xlsx(Path file) throws IOException {
+        try (ReadableWorkbook book = new ReadableWorkbook(file.toFile())) {
             for (Sheet sheet : book.getSheets().toList()) {
                 try (Stream<Row> stream = sheet.openStream()) {
                     Target target = new Target(sheet.getName());
