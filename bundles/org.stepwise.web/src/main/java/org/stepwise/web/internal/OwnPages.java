@@ -3,31 +3,68 @@ package org.stepwise.web.internal;
 import java.util.HashMap;
 import java.util.Map;
 import org.stepwise.kernel.api.record.RecordType;
+import org.stepwise.web.internal.admin.AdminPage;
+import org.stepwise.web.internal.page.FavouritePage;
 import org.stepwise.web.internal.page.HomePage;
 import org.stepwise.web.internal.page.MorePage;
+import org.stepwise.web.internal.page.Navigation;
+import org.stepwise.web.internal.page.NoticesPage;
 import org.stepwise.web.internal.page.OwnPage;
+import org.stepwise.web.internal.page.PalettePage;
 import org.stepwise.web.internal.page.PanelPage;
 import org.stepwise.web.internal.page.PanelRunner;
 import org.stepwise.web.internal.page.Panels;
 import org.stepwise.web.internal.page.Preferences;
 import org.stepwise.web.internal.page.Renderer;
+import org.stepwise.web.internal.people.HandoverPage;
+import org.stepwise.web.internal.people.MePage;
+import org.stepwise.web.internal.people.OrgImportPage;
+import org.stepwise.web.internal.people.OrganisationPage;
+import org.stepwise.web.internal.record.FilesPage;
+import org.stepwise.web.internal.record.LinksPage;
+import org.stepwise.web.internal.record.PickPage;
+import org.stepwise.web.internal.record.RecordPages;
+import org.stepwise.web.internal.rollout.RolloutPages;
 
 /** Web's own pages and their addresses. */
 public final class OwnPages {
+    private final Services services;
+    private final Renderer renderer;
+    private final Preferences preferences;
+    private final Panels panels;
+    private final PanelRunner runner;
     private final Map<String, OwnPage> pages = new HashMap<>();
 
-    public OwnPages(Services services, Renderer renderer, Preferences preferences, Panels panels, PanelRunner runner) {
+    public OwnPages(
+            Services services, Renderer renderer, Preferences preferences, Panels panels, PanelRunner runner) {
+        this.services = services;
+        this.renderer = renderer;
+        this.preferences = preferences;
+        this.panels = panels;
+        this.runner = runner;
+    }
+
+    public Map<String, OwnPage> byPath(Navigation navigation) {
         pages.put("/", new HomePage(services, preferences, panels));
         pages.put("/panel", new PanelPage(services, panels, runner));
         pages.put("/more", new MorePage());
-    }
-
-    public Map<String, OwnPage> byPath() {
+        pages.put("/palette", new PalettePage(services, preferences, navigation));
+        pages.put("/pick", new PickPage(services));
+        pages.put("/links", new LinksPage(services));
+        pages.put("/files", new FilesPage(services));
+        pages.put("/favourite", new FavouritePage(services, preferences));
+        pages.put("/notices", new NoticesPage(services));
+        pages.put("/me", new MePage(services, preferences));
+        pages.put("/organisation", new OrganisationPage(services));
+        pages.put("/organisation/import", new OrgImportPage(services));
+        pages.put("/organisation/handover", new HandoverPage(services));
+        pages.put("/rollout", new RolloutPages(services));
+        pages.put("/admin", new AdminPage(services));
         return pages;
     }
 
     /** List, card and form of a record type. */
     public OwnPage of(RecordType<?> type) {
-        throw new IllegalStateException(type.id());
+        return new RecordPages(services, renderer, preferences, panels, runner, type);
     }
 }

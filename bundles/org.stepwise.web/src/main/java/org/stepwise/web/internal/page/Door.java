@@ -43,12 +43,13 @@ public final class Door implements Site {
         files = new StaticFiles(services.modules);
         probes = new Probes(services, metrics);
         Preferences preferences = new Preferences(services);
-        renderer = new Renderer(services, files, new Navigation(services, pages), preferences);
+        Navigation navigation = new Navigation(services, pages);
+        renderer = new Renderer(services, files, navigation, preferences);
         panels = new PanelRunner(services, renderer);
         signIn = new SignInPage(services, renderer);
         problems = new Problems(services, renderer, metrics);
         OwnPages own = new OwnPages(services, renderer, preferences, contributed, panels);
-        router = new Router(services, pages, own.byPath(), own::of);
+        router = new Router(services, pages, own.byPath(navigation), own::of);
     }
 
     @Deactivate

@@ -40,24 +40,36 @@ public final class Renderer {
 
     Answer answer(Visit visit, Reply reply) {
         View view = reply.view();
-        if (view.download().isPresent()) return download(view.download().get());
+        if (view.download().isPresent()) return download(visit, view.download().get());
         if (!view.redirect().isEmpty()) return redirect(visit, view);
         boolean whole = !visit.partial() && !view.title().isEmpty();
         return whole ? page(visit, reply) : Answer.html(reply.status(), block(visit, reply));
     }
 
-    private static Answer download(View.Download file) {
+    private Answer download(Visit visit, View.Download file) {
         boolean shown = file.type().startsWith("image/") || "application/pdf".equals(file.type());
         String name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
-        return Answer.stream(file.type(), file.body())
+        View.Body asReader = out -> services.callers.as(visit.caller(), () -> write(file, out));
+        return Answer.stream(file.type(), asReader)
                 .header("Content-Disposition", (shown ? "inline" : "attachment") + "; filename*=UTF-8''" + name)
                 .header("Cache-Control", "private, no-store");
+    }
+
+    private static boolean write(View.Download file, java.io.OutputStream out) {
+        try {
+            file.body().write(out);
+            return true;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private Answer redirect(Visit visit, View view) {
         boolean htmx = !visit.in().header("HX-Request").isEmpty();
         Answer answer =
                 htmx ? Answer.empty(204).header("HX-Redirect", view.redirect()) : Answer.redirect(view.redirect());
+        Object session = view.args().get("cookie");
+        if (session != null) answer.cookie(org.stepwise.kernel.api.signin.SignIn.COOKIE, session.toString(), -1);
         if (view.toast().isEmpty()) return answer;
         String text = services.texts.text(visit.locale(), view.toast(), view.args());
         String undo = view.args().getOrDefault("undo", "").toString();

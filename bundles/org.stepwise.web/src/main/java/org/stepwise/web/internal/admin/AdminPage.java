@@ -1,0 +1,235 @@
+package org.stepwise.web.internal.admin;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.NotFound;
+import org.stepwise.kernel.api.RecordId;
+import org.stepwise.kernel.api.access.Access;
+import org.stepwise.kernel.api.access.Door;
+import org.stepwise.kernel.api.access.Explanation;
+import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.job.Jobs;
+import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.signin.SignIn;
+import org.stepwise.web.internal.Services;
+import org.stepwise.web.internal.page.AdminGate;
+import org.stepwise.web.internal.page.OwnPage;
+import org.stepwise.web.internal.page.Reply;
+import org.stepwise.web.internal.page.Visit;
+
+/** Administration: modules, audit log, jobs, why somebody may do something, and looking through somebody's eyes. */
+public final class AdminPage implements OwnPage {
+    private static final int ENTRIES = 100;
+    private final Services services;
+
+    public AdminPage(Services services) {
+        this.services = services;
+    }
+
+    /** A module. */
+    record ModuleRow(Modules.Info info, String name, String description, String state, String tone, boolean kernel) {}
+
+    record AuditRow(Audit.Entry entry, String what, List<String> details) {}
+
+    record AuditModel(
+            List<AuditRow> rows, String what, String account, String about, String from, String to, String older, List<Audit.Verification> checked) {}
+
+    record JobRow(Jobs.Info info, String name) {}
+
+    record RunRow(Jobs.Run run, String name, String state, String tone, boolean going) {}
+
+    record Step(String rule, String effect, String tone, String icon, String text) {}
+
+    record AccessModel(String account, String action, String record, List<Step> steps, boolean asked, boolean allowed) {}
+
+    @Override
+    public Reply get(Visit visit) {
+        return switch (visit.rest()) {
+            case "" -> Reply.page("admin", "web.admin", Map.of("doors", AdminGate.open(services, visit.caller())))
+                    .current("/admin");
+            case "modules" -> modules(visit);
+            case "audit" -> audit(visit, List.of());
+            case "jobs" -> jobs(visit);
+            case "access" -> access(visit);
+            default -> throw NotFound.of(visit.path());
+        };
+    }
+
+    @Override
+    public Reply post(Visit visit) {
+        return switch (visit.rest()) {
+            case "modules" -> changeModule(visit);
+            case "audit" -> {
+                AdminGate.require(services, visit.caller(), "kernel.audit:see");
+                Audit.Verification verification = services.audit.verify();
+                yield services.tx.get(() -> audit(visit, List.of(verification)));
+            }
+            case "jobs" -> changeJob(visit);
+            case "view-as" -> viewAs(visit);
+            default -> throw NotFound.of(visit.path());
+        };
+    }
+
+    private Reply page(Visit visit, String template, String title, Object model) {
+        String above = services.texts.text(visit.locale(), "web.admin");
+        return Reply.page(template, title, model).under(new Reply.Crumb(above, "/admin")).current("/admin");
+    }
+
+    private Reply modules(Visit visit) {
+        AdminGate.require(services, visit.caller(), "kernel.module:administer");
+        List<ModuleRow> rows = new ArrayList<>();
+        for (Modules.Info info : services.modules.all()) {
+            String name = services.texts.find(visit.locale(), info.id() + ".module.name").orElse(info.id());
+            String description = services.texts.find(visit.locale(), info.id() + ".module.description").orElse("");
+            String state = services.texts.text(visit.locale(), "web.modules." + info.state().name());
+            String tone =
+                    switch (info.state()) {
+                        case READY -> "ok";
+                        case FAILED -> "bad";
+                        case WAITING, MIGRATING -> "warn";
+                        case AVAILABLE -> "";
+                    };
+            boolean kernel = services.modules.find(info.id()).map(m -> m.area().equals("kernel")).orElse(false);
+            rows.add(new ModuleRow(info, name, description, state, tone, kernel));
+        }
+        return page(visit, "modules", "web.modules", Map.of("modules", rows));
+    }
+
+    private Reply changeModule(Visit visit) {
+        AdminGate.require(services, visit.caller(), "kernel.module:administer");
+        String id = visit.param("module");
+        boolean install = visit.param("step").equals("install");
+        if (install) services.modules.install(id);
+        else services.modules.uninstall(id);
+        return Reply.redirect("/admin/modules", install ? "web.modules.installed" : "web.modules.uninstalled", Map.of("module", id));
+    }
+
+    private Reply audit(Visit visit, List<Audit.Verification> checked) {
+        AdminGate.require(services, visit.caller(), "kernel.audit:see");
+        List<Audit.Entry> entries = services.audit.list(
+                visit.param("what"),
+                visit.param("account"),
+                visit.param("about"),
+                start(visit, "from", 0),
+                start(visit, "to", 1),
+                visit.number("before").orElse(0),
+                ENTRIES);
+        List<AuditRow> rows = new ArrayList<>();
+        for (Audit.Entry entry : entries) {
+            String what = services.texts.find(visit.locale(), "audit." + entry.what()).orElse(entry.what());
+            List<String> details = new ArrayList<>();
+            entry.details().forEach((name, value) -> details.add(name + ": " + value));
+            rows.add(new AuditRow(entry, what, details));
+        }
+        String older = entries.size() < ENTRIES ? "" : String.valueOf(entries.get(ENTRIES - 1).id());
+        AuditModel model = new AuditModel(
+                rows,
+                visit.param("what"),
+                visit.param("account"),
+                visit.param("about"),
+                visit.param("from"),
+                visit.param("to"),
+                older,
+                checked);
+        return page(visit, "audit", "web.audit", model);
+    }
+
+    private static Optional<Instant> start(Visit visit, String name, int plusDays) {
+        try {
+            return visit.param(name).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(LocalDate.parse(visit.param(name))
+                            .plusDays(plusDays)
+                            .atStartOfDay(visit.caller().zone())
+                            .toInstant());
+        } catch (java.time.DateTimeException e) {
+            throw Invalid.of(name, "web.share.until.wrong");
+        }
+    }
+
+    private Reply jobs(Visit visit) {
+        AdminGate.require(services, visit.caller(), "kernel.job:administer");
+        List<JobRow> jobs = services.jobs.jobs().stream()
+                .map(info -> new JobRow(info, jobName(visit, info.id())))
+                .toList();
+        List<RunRow> runs = services.jobs.runs("", ENTRIES).stream().map(run -> run(visit, run)).toList();
+        return page(visit, "jobs", "web.jobs", Map.of("jobs", jobs, "runs", runs));
+    }
+
+    private String jobName(Visit visit, String id) {
+        String key = id.replace('/', '.');
+        return services.texts.find(visit.locale(), key.contains(".") ? key.replaceFirst("\\.", ".job.") : key)
+                .or(() -> services.texts.find(visit.locale(), id))
+                .orElse(id);
+    }
+
+    private RunRow run(Visit visit, Jobs.Run run) {
+        String tone =
+                switch (run.state()) {
+                    case DONE -> "ok";
+                    case FAILED -> "bad";
+                    case RUNNING -> "brand";
+                    case WAITING, CANCELLED -> "";
+                };
+        boolean going = run.state() == Jobs.State.RUNNING || run.state() == Jobs.State.WAITING;
+        String state = services.texts.text(visit.locale(), "web.jobs." + run.state().name());
+        return new RunRow(run, jobName(visit, run.job()), state, tone, going);
+    }
+
+    private Reply changeJob(Visit visit) {
+        AdminGate.require(services, visit.caller(), "kernel.job:administer");
+        if (visit.param("step").equals("cancel")) {
+            services.jobs.cancel(visit.number("run").orElse(0));
+            return Reply.redirect("/admin/jobs", "web.jobs.cancelled", Map.of());
+        }
+        services.jobs.start(visit.param("job"));
+        return Reply.redirect("/admin/jobs", "web.jobs.started", Map.of());
+    }
+
+    private Reply access(Visit visit) {
+        AdminGate.require(services, visit.caller(), "directory.person:administer");
+        String account = visit.param("account").trim();
+        String record = visit.param("record").trim();
+        String action = visit.param("action").isBlank() ? "see" : visit.param("action").trim();
+        List<Step> steps = new ArrayList<>();
+        boolean asked = !account.isEmpty() && !record.isEmpty();
+        boolean allowed = false;
+        if (asked) {
+            services.directory.requireAccount(account);
+            Access access = services.access;
+            Explanation said = access.explain(services.callers.account(account, Door.PAGE), action, RecordId.parse(record));
+            said.steps().forEach(step -> steps.add(step(visit, step)));
+            allowed = said.allowed();
+        }
+        return page(visit, "access", "web.access", new AccessModel(account, action, record, steps, asked, allowed));
+    }
+
+    private Step step(Visit visit, Explanation.Step step) {
+        String tone =
+                switch (step.effect()) {
+                    case GIVES -> "ok";
+                    case REFUSES -> "bad";
+                    case SILENT -> "";
+                };
+        String icon = tone.equals("ok") ? "circle-check" : tone.equals("bad") ? "circle-x" : "minus";
+        String effect = services.texts.text(visit.locale(), "web.access." + step.effect().name());
+        return new Step(step.rule(), effect, tone, icon, services.texts.text(visit.locale(), step.key(), step.args()));
+    }
+
+    /** Begins with an account, ends without one (ACC-9). */
+    private Reply viewAs(Visit visit) {
+        String cookie = visit.in().cookie(SignIn.COOKIE);
+        String account = visit.param("account").trim();
+        if (account.isEmpty()) {
+            services.signIn.viewAs(cookie, Optional.empty());
+            return Reply.redirect("/");
+        }
+        services.signIn.viewAs(cookie, Optional.of(services.directory.requireAccount(account).id()));
+        return Reply.redirect("/");
+    }
+}

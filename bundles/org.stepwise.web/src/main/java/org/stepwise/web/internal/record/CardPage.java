@@ -1,0 +1,197 @@
+package org.stepwise.web.internal.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.stepwise.kernel.api.NotFound;
+import org.stepwise.kernel.api.RecordId;
+import org.stepwise.kernel.api.access.Access;
+import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.access.Caller;
+import org.stepwise.kernel.api.record.Card;
+import org.stepwise.kernel.api.record.FieldKind;
+import org.stepwise.kernel.api.record.RecordType;
+import org.stepwise.kernel.api.record.Row;
+import org.stepwise.web.internal.Services;
+import org.stepwise.web.internal.page.PanelRunner;
+import org.stepwise.web.internal.page.Panels;
+import org.stepwise.web.internal.page.Preferences;
+import org.stepwise.web.internal.page.Renderer;
+import org.stepwise.web.internal.page.Reply;
+import org.stepwise.web.internal.page.Visit;
+
+/** The card of a record: header, figures, tabs, links; with what other modules contribute (LNK-7). */
+final class CardPage {
+    private static final Set<String> STANDARD = Set.of(
+            Actions.SEE, Actions.CREATE, Actions.EDIT, Actions.DELETE, Actions.SHARE, Actions.EXPORT, Actions.ADMINISTER);
+    private final Services services;
+    private final Renderer renderer;
+    private final Preferences preferences;
+    private final Panels panels;
+    private final PanelRunner runner;
+
+    CardPage(Services services, Renderer renderer, Preferences preferences, Panels panels, PanelRunner runner) {
+        this.services = services;
+        this.renderer = renderer;
+        this.preferences = preferences;
+        this.panels = panels;
+        this.runner = runner;
+    }
+
+    /** A tab. @param id also the parameter that selects it */
+    record Tab(String id, String label, boolean current, String href) {}
+
+    /** A button that runs an action of the type. */
+    record Button(String id, String label) {}
+
+    /** What the reader may do besides. */
+    record Rights(boolean edit, boolean delete, boolean share, boolean handOver, boolean restore) {}
+
+    record Model(
+            RecordId record,
+            String path,
+            String list,
+            String title,
+            String number,
+            long version,
+            String initials,
+            String tone,
+            List<Cell> chips,
+            String owner,
+            String ownerTone,
+            String unit,
+            boolean deleted,
+            String locked,
+            boolean favourite,
+            Rights may,
+            List<Button> actions,
+            List<Panels.Entry> figures,
+            List<Panels.Entry> moves,
+            List<Panels.Entry> sides,
+            List<Tab> tabs,
+            String tab,
+            Object body,
+            String contributed) {}
+
+    Reply get(Visit visit, RecordType<?> type, RecordId record) {
+        Caller caller = visit.caller();
+        Card card = services.records.card(record);
+        Values values = new Values(services, renderer.formats(caller), caller, type);
+        List<Tab> tabs = tabs(visit, type, record);
+        String tab = tabs.stream().filter(Tab::current).map(Tab::id).findFirst().orElseThrow(() -> NotFound.of(visit.path()));
+        runner.later(visit, () -> preferences.opened(caller.person(), record));
+        Model model = model(visit, type, card, values, tabs, tab);
+        String list = services.texts.text(visit.locale(), type.id() + ".plural");
+        String base = "/" + type.id().replace('.', '/');
+        return Reply.page("card", "web.card.title", model)
+                .args(Map.of("title", card.row().title()))
+                .under(new Reply.Crumb(list, base))
+                .current(base);
+    }
+
+    private Model model(Visit visit, RecordType<?> type, Card card, Values values, List<Tab> tabs, String tab) {
+        Access access = services.access;
+        Caller caller = visit.caller();
+        RecordId record = card.row().record();
+        String on = type.id();
+        return new Model(
+                record,
+                record.path(),
+                "/" + type.id().replace('.', '/'),
+                card.row().title(),
+                card.row().number(),
+                card.row().version(),
+                org.stepwise.web.internal.view.Formats.initials(card.row().title(), 2),
+                org.stepwise.web.internal.view.Formats.tone(record.id()),
+                chips(type, card.row(), values),
+                card.ownerName(),
+                org.stepwise.web.internal.view.Formats.tone(card.owner()),
+                card.unitName(),
+                card.deleted(),
+                card.locked().map(key -> services.texts.text(visit.locale(), key)).orElse(""),
+                preferences.favourite(caller.person(), record),
+                rights(card),
+                buttons(type, card, visit),
+                panels.on(on, "figure", access, caller),
+                panels.on(on, "action", access, caller),
+                panels.on(on, "side", access, caller),
+                tabs,
+                tab,
+                new CardTabs(services, renderer).body(visit, type, card, values, tab),
+                contributed(visit, record, tab));
+    }
+
+    private static Rights rights(Card card) {
+        boolean open = card.locked().isEmpty() && !card.deleted();
+        return new Rights(
+                open && card.may(Actions.EDIT),
+                !card.deleted() && card.may(Actions.DELETE),
+                !card.deleted() && card.may(Actions.SHARE),
+                open && card.may(Actions.EDIT),
+                card.deleted() && card.may(Actions.DELETE));
+    }
+
+    private List<Button> buttons(RecordType<?> type, Card card, Visit visit) {
+        List<Button> buttons = new ArrayList<>();
+        if (card.deleted()) return buttons;
+        for (RecordType.Action<?> action : type.actions()) {
+            if (STANDARD.contains(action.id()) || !card.may(action.id())) continue;
+            String label = services.texts.text(visit.locale(), type.id() + ".action." + action.id());
+            buttons.add(new Button(action.id(), label));
+        }
+        return buttons;
+    }
+
+    /** The states and classes that the list shows too. */
+    private static List<Cell> chips(RecordType<?> type, Row row, Values values) {
+        List<Cell> chips = new ArrayList<>();
+        for (Look look : values.looks(type.columns())) {
+            boolean state = look.kind() == FieldKind.CHOICE || look.kind() == FieldKind.ENUM;
+            if (!state || chips.size() == 3) continue;
+            Cell cell = values.cell(row, look);
+            if (cell.filled()) chips.add(cell);
+        }
+        return chips;
+    }
+
+    private List<Tab> tabs(Visit visit, RecordType<?> type, RecordId record) {
+        List<String> ids = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        for (Panels.Entry panel : panels.on(type.id(), "tab", services.access, visit.caller())) {
+            ids.add(panel.id());
+            labels.add(text(visit, panel.title()));
+        }
+        ids.add("details");
+        labels.add(text(visit, "web.card.details"));
+        for (RecordType<?> part : services.types.partsOf(type.id())) {
+            if (!services.access.may(visit.caller(), part.id(), Actions.SEE)) continue;
+            ids.add(part.id());
+            labels.add(text(visit, part.id() + ".plural"));
+        }
+        if (services.files().isPresent()) {
+            ids.add("files");
+            labels.add(text(visit, "web.card.files"));
+        }
+        ids.add("history");
+        labels.add(text(visit, "web.card.history"));
+        String wanted = ids.contains(visit.param("tab")) ? visit.param("tab") : ids.get(0);
+        List<Tab> tabs = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            String id = ids.get(i);
+            tabs.add(new Tab(id, labels.get(i), id.equals(wanted), record.path() + "?tab=" + id));
+        }
+        return tabs;
+    }
+
+    private String text(Visit visit, String key) {
+        return services.texts.text(visit.locale(), key);
+    }
+
+    private String contributed(Visit visit, RecordId record, String tab) {
+        return panels.find(tab)
+                .map(panel -> runner.render(panel, Optional.of(record), visit))
+                .orElse("");
+    }
+}

@@ -1,0 +1,90 @@
+package org.stepwise.web.internal.record;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.stepwise.kernel.api.Forbidden;
+import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.record.Imports;
+import org.stepwise.kernel.api.record.RecordType;
+import org.stepwise.kernel.api.web.Request;
+import org.stepwise.web.internal.Services;
+import org.stepwise.web.internal.page.Reply;
+import org.stepwise.web.internal.page.Visit;
+
+/** Import of a spreadsheet: looked at first, every bad row named, then all or nothing (REC-7). */
+public final class ImportPage {
+    private static final int SHOWN = 200;
+    private final Services services;
+    private final RecordType<?> type;
+    private final String base;
+
+    ImportPage(Services services, RecordType<?> type) {
+        this.services = services;
+        this.type = type;
+        this.base = "/" + type.id().replace('.', '/');
+    }
+
+    /** A bad row. */
+    public record Bad(String sheet, int row, String field, String message) {}
+
+    /** What a look at the file, or its import, said. */
+    public record Outcome(
+            String file, boolean dry, int rows, int created, int updated, int unchanged, int errors, List<Bad> shown) {}
+
+    /** @param outcome empty before a file was sent */
+    public record Model(String action, String template, String back, String label, List<Outcome> outcome) {}
+
+    Reply get(Visit visit) {
+        return page(visit, List.of());
+    }
+
+    private Reply page(Visit visit, List<Outcome> outcome) {
+        if (!services.access.may(visit.caller(), type.id(), Actions.CREATE)) {
+            throw Forbidden.of(Actions.CREATE, type.id());
+        }
+        String label = services.texts.text(visit.locale(), type.id() + ".plural");
+        Model model = new Model(base + "/import", base + "/template", base, label, outcome);
+        return Reply.page("import", "web.import", model)
+                .args(Map.of("type", label))
+                .under(new Reply.Crumb(label, base))
+                .current(base);
+    }
+
+    Reply post(Visit visit) {
+        Request.Upload upload = visit.upload("file").orElseThrow(() -> Invalid.of("file", "web.files.choose"));
+        boolean dry = !visit.param("step").equals("import");
+        try (InputStream file = upload.content()) {
+            Imports.Report report = services.imports.read(type.id(), file, dry);
+            Outcome outcome = outcome(services, visit, upload.name(), dry, report);
+            if (dry || outcome.errors() > 0) return page(visit, List.of(outcome)).status(outcome.errors() > 0 ? 422 : 200);
+            int changed = report.created() + report.updated();
+            return Reply.redirect(base, "web.import.done", Map.of("count", changed, "created", report.created(), "updated", report.updated()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The report in the reader's language. */
+    public static Outcome outcome(Services services, Visit visit, String name, boolean dry, Imports.Report report) {
+        List<Bad> shown = new ArrayList<>();
+        for (Imports.RowError error : report.errors()) {
+            if (shown.size() == SHOWN) break;
+            String message = services.texts.text(visit.locale(), error.violation());
+            shown.add(new Bad(error.sheet(), error.row(), error.violation().field(), message));
+        }
+        return new Outcome(
+                name, dry, report.rows(), report.created(), report.updated(), report.unchanged(), report.errors().size(), shown);
+    }
+
+    Reply template(Visit visit) {
+        boolean csv = visit.param("format").equals("csv");
+        Imports.Format format = csv ? Imports.Format.CSV : Imports.Format.XLSX;
+        String name = services.texts.text(visit.locale(), type.id() + ".plural") + (csv ? ".csv" : ".xlsx");
+        return Reply.file(name, BulkSteps.kind(format), out -> services.imports.template(type.id(), format, out));
+    }
+}

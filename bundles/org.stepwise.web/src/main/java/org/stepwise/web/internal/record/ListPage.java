@@ -1,0 +1,165 @@
+package org.stepwise.web.internal.record;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.stepwise.kernel.api.Forbidden;
+import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.access.Caller;
+import org.stepwise.kernel.api.record.Field;
+import org.stepwise.kernel.api.record.Query;
+import org.stepwise.kernel.api.record.RecordType;
+import org.stepwise.kernel.api.record.Row;
+import org.stepwise.kernel.api.record.Rows;
+import org.stepwise.web.internal.Services;
+import org.stepwise.web.internal.page.Renderer;
+import org.stepwise.web.internal.page.Reply;
+import org.stepwise.web.internal.page.Visit;
+
+/** The list of a record type: search, filters, sort, pages by key, bulk steps, recycle bin. */
+final class ListPage {
+    private static final int COUNTED = 1000;
+    private final Services services;
+    private final Renderer renderer;
+    private final RecordType<?> type;
+    private final String base;
+
+    ListPage(Services services, Renderer renderer, RecordType<?> type) {
+        this.services = services;
+        this.renderer = renderer;
+        this.type = type;
+        this.base = "/" + type.id().replace('.', '/');
+    }
+
+    /** A heading. @param sorted ascending, descending or "" */
+    record Column(String label, boolean number, boolean late, String sorted, String href, String total) {}
+
+    /** A row. @param first its title cell, the link */
+    record Line(long id, long version, String href, Cell first, List<Cell> cells) {}
+
+    record Model(
+            String type,
+            String base,
+            String q,
+            boolean bin,
+            boolean filtered,
+            List<FilterPills.Pill> pills,
+            List<Map.Entry<String, String>> kept,
+            List<Column> columns,
+            List<Line> lines,
+            boolean totals,
+            Rights may,
+            Pager pager) {}
+
+    /** What the caller may do in this list. */
+    record Rights(boolean create, boolean export, boolean delete, boolean edit) {
+        boolean bulk() {
+            return export || delete || edit;
+        }
+    }
+
+    /** @param next address of the next page, "" at the end @param exact false: 'more than'; a negative count is not known yet */
+    record Pager(String first, String next, long count, boolean exact, String counter, String clear, String binHref) {}
+
+    Reply get(Visit visit) {
+        Caller caller = visit.caller();
+        if (!services.access.may(caller, type.id(), Actions.SEE)) throw Forbidden.of(Actions.SEE, type.id());
+        Values values = new Values(services, renderer.formats(caller), caller, type);
+        ListQuery asked = new ListQuery(base, visit);
+        Query query = asked.query(values, visit);
+        if (!visit.param("count").isEmpty()) return count(asked, query, visit.param("count"));
+        List<Look> looks = values.looks(type.columns());
+        Rows rows = services.records.list(type.id(), query);
+        values.prepare(rows.rows(), looks);
+        Model model = new Model(
+                type.id(),
+                base,
+                asked.param("q"),
+                asked.bin(),
+                asked.filtered(),
+                new FilterPills(services, values, asked, visit).of(type),
+                kept(asked),
+                columns(looks, asked, values, rows),
+                lines(rows, looks, values),
+                type.fields().stream().anyMatch(Field::isTotal),
+                rights(caller),
+                pager(asked, rows, visit.param("after").isEmpty()));
+        return Reply.page("list", type.id() + ".plural", model).current(base);
+    }
+
+    private Rights rights(Caller caller) {
+        return new Rights(
+                services.access.may(caller, type.id(), Actions.CREATE),
+                services.access.may(caller, type.id(), Actions.EXPORT) && !caller.leaving(),
+                services.access.may(caller, type.id(), Actions.DELETE),
+                services.access.may(caller, type.id(), Actions.EDIT));
+    }
+
+    /** Parameters that the filter form carries along. */
+    private static List<Map.Entry<String, String>> kept(ListQuery asked) {
+        List<Map.Entry<String, String>> kept = new ArrayList<>();
+        for (String name : List.of("sort", "bin")) {
+            if (!asked.param(name).isEmpty()) kept.add(Map.entry(name, asked.param(name)));
+        }
+        return kept;
+    }
+
+    private List<Column> columns(List<Look> looks, ListQuery asked, Values values, Rows rows) {
+        String sort = asked.sort(type);
+        List<Column> columns = new ArrayList<>();
+        for (Look look : looks) {
+            boolean down = sort.equals("-" + look.name());
+            boolean up = sort.equals(look.name());
+            String next = up ? "-" + look.name() : look.name();
+            boolean summed = look.declared().map(Field::isTotal).orElse(false);
+            columns.add(new Column(
+                    look.label(),
+                    look.numeric(),
+                    columns.size() > 4,
+                    up ? "ascending" : down ? "descending" : "",
+                    asked.with(Map.of("sort", next)),
+                    summed ? values.total(rows.rows(), look) : ""));
+        }
+        return columns;
+    }
+
+    private List<Line> lines(Rows rows, List<Look> looks, Values values) {
+        List<Line> lines = new ArrayList<>(rows.rows().size());
+        List<Look> others = looks.isEmpty() ? looks : looks.subList(1, looks.size());
+        for (Row row : rows.rows()) {
+            List<Cell> cells = new ArrayList<>(others.size());
+            for (Look look : others) cells.add(values.cell(row, look));
+            Cell first = looks.isEmpty() ? Cell.text("", row.title()) : values.cell(row, looks.get(0));
+            if (!first.filled()) first = Cell.text("", row.title());
+            lines.add(new Line(row.id(), row.version(), row.record().path(), first, cells));
+        }
+        return lines;
+    }
+
+    private Pager pager(ListQuery asked, Rows rows, boolean first) {
+        boolean all = first && rows.next().isEmpty();
+        String next = rows.next().map(cursor -> asked.with(Map.of("after", cursor))).orElse("");
+        Map<String, String> bin = new LinkedHashMap<>();
+        bin.put("bin", asked.bin() ? "" : "1");
+        return new Pager(
+                first ? "" : asked.with(Map.of()),
+                next,
+                all ? rows.rows().size() : -1,
+                all,
+                asked.with(Map.of("count", "some")),
+                base + (asked.bin() ? "?bin=1" : ""),
+                asked.with(bin));
+    }
+
+    /** {@code count=some} stops at a thousand, {@code count=exact} does not. */
+    private Reply count(ListQuery asked, Query query, String how) {
+        int most = how.equals("exact") ? Integer.MAX_VALUE - 1 : COUNTED;
+        Rows.Count count = services.records.count(type.id(), query.after(""), most);
+        String exact = asked.with(Map.of("count", "exact"));
+        return Reply.page(
+                "list-count",
+                type.id() + ".plural",
+                Map.of("count", count.value(), "exact", count.exact(), "exactHref", exact, "list", asked.with(Map.of())));
+    }
+}

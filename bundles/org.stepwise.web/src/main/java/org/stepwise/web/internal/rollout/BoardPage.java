@@ -1,0 +1,218 @@
+package org.stepwise.web.internal.rollout;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.directory.Unit;
+import org.stepwise.kernel.api.module.Module;
+import org.stepwise.kernel.api.rollout.Cell;
+import org.stepwise.kernel.api.rollout.Phase;
+import org.stepwise.kernel.api.rollout.PhaseState;
+import org.stepwise.web.internal.Services;
+import org.stepwise.web.internal.page.AdminGate;
+import org.stepwise.web.internal.page.OwnPage;
+import org.stepwise.web.internal.page.Reply;
+import org.stepwise.web.internal.page.Visit;
+
+/** The roll-out board (ROL-9): phases, figures, modules × units, and the cell that was chosen. */
+public final class BoardPage implements OwnPage {
+    private static final int LOW = 60;
+    private final Services services;
+
+    public BoardPage(Services services) {
+        this.services = services;
+    }
+
+    /** A phase in the strip. */
+    record PhaseCard(String code, String name, String state, String tone, String css, Object from, Object to, int units, int people) {}
+
+    /** A column. */
+    record Column(long id, String name, int people, String phase) {}
+
+    /** A cell. @param css full, exp, pil, sus, plan or none @param word what it says */
+    record Square(String css, String word, int percent, Object planned, boolean low, boolean chosen, String href, String label) {}
+
+    /** A row. */
+    record Line(String module, String name, String version, List<Square> squares) {}
+
+    /** Rows of one area. */
+    record Area(String label, List<Line> lines) {}
+
+    record Figures(int people, int open, int active, int cells, int all, int waiting) {
+        int percent() {
+            return open == 0 ? 0 : active * 100 / open;
+        }
+    }
+
+    record Model(
+            List<PhaseCard> phases,
+            Figures figures,
+            List<Column> columns,
+            List<Area> areas,
+            Optional<Detail> detail,
+            boolean administer) {}
+
+    /** What stands beside the matrix. */
+    record Detail(
+            String module,
+            String unit,
+            String word,
+            String css,
+            int percent,
+            int active,
+            int open,
+            int people,
+            boolean low,
+            List<Below> below,
+            Optional<Phase> phase,
+            List<String> criteria) {}
+
+    /** A unit below the chosen one. */
+    record Below(String name, int percent, int active, int open) {}
+
+    @Override
+    public Reply get(Visit visit) {
+        AdminGate.require(services, visit.caller(), "rollout.phase:see");
+        List<Phase> phases = services.rollout.phases();
+        List<Cell> cells = services.rollout.matrix(Set.of());
+        Set<Long> ids = new LinkedHashSet<>();
+        cells.forEach(cell -> ids.add(cell.unit()));
+        Map<Long, String> names = ids.isEmpty() ? Map.of() : services.directory.names(ids);
+        Squares squares = new Squares(services, visit);
+        Model model = new Model(
+                phases.stream().map(phase -> card(phase, visit)).toList(),
+                figures(cells, phases),
+                columns(cells, names, phases),
+                areas(cells, names, squares, visit),
+                detail(visit, phases, names),
+                services.access.may(visit.caller(), "rollout.phase", Actions.ADMINISTER));
+        return Reply.page("rollout", "web.rollout", model).current("/rollout");
+    }
+
+    static PhaseCard card(Phase phase, Services services, Visit visit) {
+        String state = services.texts.text(visit.locale(), "web.phase." + phase.state().name());
+        String tone =
+                switch (phase.state()) {
+                    case ACTIVE -> "brand";
+                    case COMPLETED -> "ok";
+                    case PAUSED -> "warn";
+                    case REHEARSED -> "vio";
+                    default -> "";
+                };
+        String css = phase.state() == PhaseState.ACTIVE ? "now" : phase.state() == PhaseState.COMPLETED ? "done" : "";
+        return new PhaseCard(
+                phase.code(), phase.name(), state, tone, css, phase.from(), phase.to(), phase.units().size(), phase.people());
+    }
+
+    private PhaseCard card(Phase phase, Visit visit) {
+        return card(phase, services, visit);
+    }
+
+    private static Figures figures(List<Cell> cells, List<Phase> phases) {
+        Map<Long, Integer> people = new HashMap<>();
+        Map<Long, Integer> open = new HashMap<>();
+        Map<Long, Integer> active = new HashMap<>();
+        int opened = 0;
+        for (Cell cell : cells) {
+            people.merge(cell.unit(), cell.people(), Math::max);
+            open.merge(cell.unit(), cell.open(), Math::max);
+            active.merge(cell.unit(), cell.active(), Math::max);
+            if (cell.state() == Cell.State.OPEN || cell.state() == Cell.State.PARTLY) opened++;
+        }
+        int waiting = (int) phases.stream()
+                .filter(phase -> phase.state() == PhaseState.ACTIVE || phase.state() == PhaseState.PAUSED)
+                .flatMap(phase -> phase.criteria().stream())
+                .filter(criterion -> !criterion.met())
+                .count();
+        return new Figures(sum(people), sum(open), sum(active), opened, cells.size(), waiting);
+    }
+
+    private static int sum(Map<Long, Integer> values) {
+        return values.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static List<Column> columns(List<Cell> cells, Map<Long, String> names, List<Phase> phases) {
+        Map<String, String> phaseNames = new HashMap<>();
+        phases.forEach(phase -> phaseNames.put(phase.code(), phase.name()));
+        Map<Long, Column> columns = new LinkedHashMap<>();
+        for (Cell cell : cells) {
+            String phase = phaseNames.getOrDefault(cell.phase(), "");
+            Column known = columns.get(cell.unit());
+            if (known == null || known.phase().isEmpty()) {
+                columns.put(cell.unit(), new Column(cell.unit(), names.getOrDefault(cell.unit(), ""), cell.people(), phase));
+            }
+        }
+        return List.copyOf(columns.values());
+    }
+
+    private List<Area> areas(List<Cell> cells, Map<Long, String> names, Squares squares, Visit visit) {
+        Map<String, List<Square>> byModule = new LinkedHashMap<>();
+        for (Cell cell : cells) {
+            byModule.computeIfAbsent(cell.module(), id -> new ArrayList<>())
+                    .add(squares.of(cell, names.getOrDefault(cell.unit(), "")));
+        }
+        Map<String, String> versions = new HashMap<>();
+        services.modules.all().forEach(info -> versions.put(info.id(), info.version()));
+        Map<String, List<Line>> lines = new LinkedHashMap<>();
+        for (String area : List.of("collaboration", "business", "management", "other")) lines.put(area, new ArrayList<>());
+        List<String> modules = new ArrayList<>(byModule.keySet());
+        modules.sort(Comparator.comparingInt(id -> services.modules.find(id).map(Module::order).orElse(900)));
+        for (String id : modules) {
+            String area = services.modules.find(id).map(Module::area).orElse("other");
+            Line line = new Line(id, squares.moduleName(id), versions.getOrDefault(id, ""), byModule.get(id));
+            lines.computeIfAbsent(area, key -> new ArrayList<>()).add(line);
+        }
+        List<Area> areas = new ArrayList<>();
+        lines.forEach((area, rows) -> {
+            String label = services.texts.find(visit.locale(), "web.area." + area).orElse(area);
+            if (!rows.isEmpty()) areas.add(new Area(label, rows));
+        });
+        return areas;
+    }
+
+    private Optional<Detail> detail(Visit visit, List<Phase> phases, Map<Long, String> names) {
+        long unit = visit.number("unit").orElse(0);
+        String module = visit.param("module");
+        if (unit == 0 || module.isEmpty() || !names.containsKey(unit)) return Optional.empty();
+        Squares squares = new Squares(services, visit);
+        Set<Long> shown = new LinkedHashSet<>(Set.of(unit));
+        List<Unit> children = services.directory.tree("main", LocalDate.now(services.clock)).stream()
+                .filter(child -> child.parent() == unit)
+                .toList();
+        children.forEach(child -> shown.add(child.id()));
+        Map<Long, Cell> cells = new HashMap<>();
+        for (Cell cell : services.rollout.matrix(shown)) {
+            if (cell.module().equals(module)) cells.put(cell.unit(), cell);
+        }
+        Cell chosen = cells.get(unit);
+        if (chosen == null) return Optional.empty();
+        Square square = squares.of(chosen, names.get(unit));
+        List<Below> below = new ArrayList<>();
+        for (Unit child : children) {
+            Cell cell = cells.get(child.id());
+            if (cell != null) below.add(new Below(child.name(), percent(cell), cell.active(), cell.open()));
+        }
+        Optional<Phase> phase = phases.stream().filter(p -> p.code().equals(chosen.phase())).findFirst();
+        List<String> open = new ArrayList<>();
+        phase.ifPresent(p -> p.criteria().stream().filter(c -> !c.met()).forEach(c -> open.add(c.text())));
+        return Optional.of(new Detail(
+                squares.moduleName(module), names.get(unit), square.word(), square.css(), percent(chosen), chosen.active(),
+                chosen.open(), chosen.people(), square.low(), below, phase, open));
+    }
+
+    static int percent(Cell cell) {
+        return cell.open() == 0 ? 0 : cell.active() * 100 / cell.open();
+    }
+
+    static boolean low(Cell cell) {
+        return cell.open() > 0 && percent(cell) < LOW;
+    }
+}

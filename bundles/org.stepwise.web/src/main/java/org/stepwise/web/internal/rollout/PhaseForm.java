@@ -1,0 +1,175 @@
+package org.stepwise.web.internal.rollout;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.stepwise.kernel.api.Conflict;
+import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.Problem;
+import org.stepwise.kernel.api.Violation;
+import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.rollout.Phase;
+import org.stepwise.kernel.api.rollout.PhaseDraft;
+import org.stepwise.web.internal.Services;
+import org.stepwise.web.internal.page.AdminGate;
+import org.stepwise.web.internal.page.Reply;
+import org.stepwise.web.internal.page.Visit;
+
+/** The form of a phase, new or changed. */
+final class PhaseForm {
+    private final Services services;
+
+    PhaseForm(Services services) {
+        this.services = services;
+    }
+
+    record Model(
+            String action,
+            String cancel,
+            boolean fresh,
+            String code,
+            String name,
+            String goal,
+            String from,
+            String to,
+            List<Choice> modules,
+            List<PhasePage.Named> units,
+            List<PhasePage.Named> persons,
+            List<PhasePage.Named> responsible,
+            String tasks,
+            String criteria,
+            List<String> problems) {}
+
+    /** A module to tick. */
+    record Choice(String value, String label, boolean chosen) {}
+
+    Reply fresh(Visit visit) {
+        AdminGate.require(services, visit.caller(), "rollout.phase:administer");
+        PhaseDraft empty = new PhaseDraft(
+                "", "", "", Optional.empty(), Optional.empty(), Set.of(), Set.of(), Set.of(), Set.of(), List.of(), List.of());
+        return page(visit, empty, "", List.of());
+    }
+
+    Reply edit(Visit visit, Phase phase) {
+        AdminGate.require(services, visit.caller(), "rollout.phase:administer");
+        PhaseDraft draft = new PhaseDraft(
+                phase.code(),
+                phase.name(),
+                phase.goal(),
+                phase.from(),
+                phase.to(),
+                phase.modules(),
+                phase.units(),
+                phase.persons(),
+                phase.responsible(),
+                phase.tasks().stream().map(Phase.Task::title).toList(),
+                phase.criteria().stream().map(Phase.Criterion::text).toList());
+        return page(visit, draft, phase.code(), List.of());
+    }
+
+    private Reply page(Visit visit, PhaseDraft draft, String code, List<String> problems) {
+        Squares squares = new Squares(services, visit);
+        List<Choice> modules = addresses(squares).stream()
+                .map(module -> new Choice(module.value(), module.label(), draft.modules().contains(module.value())))
+                .toList();
+        Model model = new Model(
+                code.isEmpty() ? "/rollout/new" : "/rollout/" + code + "/edit",
+                code.isEmpty() ? "/rollout" : "/rollout/" + code,
+                code.isEmpty(),
+                draft.code(),
+                draft.name(),
+                draft.goal(),
+                draft.from().map(LocalDate::toString).orElse(""),
+                draft.to().map(LocalDate::toString).orElse(""),
+                modules,
+                named(draft.units()),
+                named(draft.persons()),
+                named(draft.responsible()),
+                String.join("\n", draft.tasks()),
+                String.join("\n", draft.criteria()),
+                problems);
+        return Reply.page("rollout-form", code.isEmpty() ? "web.phase.new" : "web.phase.edit", model)
+                .under(new Reply.Crumb(services.texts.text(visit.locale(), "web.rollout"), "/rollout"))
+                .current("/rollout")
+                .status(problems.isEmpty() ? 200 : 422);
+    }
+
+    private List<PhasePage.Named> named(Set<Long> ids) {
+        if (ids.isEmpty()) return List.of();
+        return services.directory.names(ids).entrySet().stream()
+                .map(entry -> new PhasePage.Named(String.valueOf(entry.getKey()), entry.getValue()))
+                .toList();
+    }
+
+    /** Every module that can be rolled out, and the functions of those that are installed. */
+    List<PhasePage.Named> addresses(Squares squares) {
+        List<PhasePage.Named> addresses = new ArrayList<>();
+        for (Modules.Info info : services.modules.all()) {
+            boolean kernel = services.modules.find(info.id()).map(m -> m.area().equals("kernel")).orElse(false);
+            if (kernel || org.stepwise.kernel.api.rollout.Opening.ALWAYS.contains(info.id())) continue;
+            addresses.add(new PhasePage.Named(info.id(), squares.moduleName(info.id())));
+            for (String function : info.functions()) {
+                String address = function.startsWith(info.id() + "/") ? function : info.id() + "/" + function;
+                addresses.add(new PhasePage.Named(address, squares.moduleName(address)));
+            }
+        }
+        return addresses;
+    }
+
+    Reply create(Visit visit) {
+        return save(visit, "");
+    }
+
+    Reply change(Visit visit, String code) {
+        return save(visit, code);
+    }
+
+    private Reply save(Visit visit, String code) {
+        PhaseDraft draft = draft(visit, code);
+        try {
+            Phase phase = code.isEmpty() ? services.rollout.create(draft) : services.rollout.change(code, draft);
+            String done = code.isEmpty() ? "web.phase.did.create" : "web.phase.did.change";
+            return Reply.redirect("/rollout/" + phase.code(), done, Map.of("name", phase.name()));
+        } catch (Invalid | Conflict e) {
+            return services.tx.get(() -> page(visit, draft, code, problems(visit, e)));
+        }
+    }
+
+    private List<String> problems(Visit visit, Problem problem) {
+        if (!(problem instanceof Invalid invalid)) return List.of(services.texts.text(visit.locale(), problem));
+        List<String> problems = new ArrayList<>();
+        for (Violation violation : invalid.violations()) problems.add(services.texts.text(visit.locale(), violation));
+        return problems;
+    }
+
+    private static PhaseDraft draft(Visit visit, String code) {
+        return new PhaseDraft(
+                code.isEmpty() ? visit.param("code").trim() : code,
+                visit.param("name").trim(),
+                visit.param("goal").trim(),
+                day(visit.param("from")),
+                day(visit.param("to")),
+                PhasePage.modules(visit),
+                PhasePage.ids(visit, "units"),
+                PhasePage.ids(visit, "persons"),
+                PhasePage.ids(visit, "responsible"),
+                lines(visit.param("tasks")),
+                lines(visit.param("criteria")));
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
+        } catch (java.time.DateTimeException e) {
+            throw Invalid.of("from", "web.share.until.wrong");
+        }
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines().map(String::trim).filter(line -> !line.isEmpty()).collect(Collectors.toList());
+    }
+}
