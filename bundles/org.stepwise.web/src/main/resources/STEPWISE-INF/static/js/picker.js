@@ -16,6 +16,7 @@ export class Picker {
   }
 
   build(plain) {
+    this.form = plain.getAttribute("form");
     const id = `sw-pick-${++serial}`;
     this.input = make("input", {
       id: plain.id || `${id}-in`, type: "text", role: "combobox", autocomplete: "off", "aria-autocomplete": "list",
@@ -43,6 +44,7 @@ export class Picker {
     this.chosen = chosen;
     const hidden = (chosen.length ? chosen : [{ value: "" }])
       .map(each => make("input", { type: "hidden", name: this.root.dataset.name, value: each.value }));
+    if (this.form) hidden.forEach(each => each.setAttribute("form", this.form));
     $$('input[type="hidden"], .pill', this.root).forEach(each => each.remove());
     this.root.append(...hidden);
     if (this.multiple) this.input.before(...chosen.map(each => this.pill(each)));

@@ -96,8 +96,8 @@ public final class Door implements Site {
         if (!in.method().equals("GET") && !in.method().equals("HEAD") && !in.post()) {
             return Answer.empty(405).header("Allow", "GET, HEAD, POST");
         }
-        if (path.startsWith("/static/")) return files.answer(path.substring(8), in.param("h"));
-        if (path.equals("/favicon.ico")) return files.answer("web/favicon.svg", "");
+        if (path.startsWith("/static/")) return files.answer(path.substring(8));
+        if (path.equals("/favicon.ico")) return files.answer("web/img/favicon.svg");
         if (path.startsWith("/health/") || path.equals("/metrics")) return probes.answer(in);
         Optional<SignIn.Entry> entry = in.cookie(SignIn.COOKIE).isEmpty()
                 ? Optional.empty()

@@ -159,9 +159,17 @@ final class Inputs {
             List<String> sent = visit.params(look.name());
             if (sent.isEmpty()) continue;
             String last = sent.get(sent.size() - 1);
-            posted.put(look.name(), look.kind() == FieldKind.INSTANT && !last.isEmpty() ? formats.instantOf(last) : last);
+            posted.put(look.name(), meant(look, last));
         }
         return posted;
+    }
+
+    /** What a posted text means to the API: an instant for a local time, an id for a name typed where no script picks. */
+    private String meant(Look look, String text) {
+        if (text.isEmpty()) return text;
+        if (look.kind() == FieldKind.INSTANT) return formats.instantOf(text);
+        boolean named = look.kind() == FieldKind.REFERENCE && Visit.parse(text).isEmpty();
+        return named ? PickPage.named(services, look.ref(), text).map(String::valueOf).orElse(text) : text;
     }
 
     /** The posted texts as the inputs held them. */

@@ -35,6 +35,9 @@ final class ListPage {
     /** A heading. @param sorted ascending, descending or "" */
     record Column(String label, boolean number, boolean late, String sorted, String href, String total) {}
 
+    /** A parameter that the filter form carries along. */
+    record Carried(String name, String value) {}
+
     /** A row. @param first its title cell, the link */
     record Line(long id, long version, String href, Cell first, List<Cell> cells) {}
 
@@ -45,12 +48,16 @@ final class ListPage {
             boolean bin,
             boolean filtered,
             List<FilterPills.Pill> pills,
-            List<Map.Entry<String, String>> kept,
+            List<Carried> kept,
             List<Column> columns,
             List<Line> lines,
             boolean totals,
             Rights may,
-            Pager pager) {}
+            Pager pager,
+            Targets to) {}
+
+    /** Where bulk steps and exports of this very list go. */
+    record Targets(String bulk, String xlsx, String csv) {}
 
     /** What the caller may do in this list. */
     record Rights(boolean create, boolean export, boolean delete, boolean edit) {
@@ -84,8 +91,16 @@ final class ListPage {
                 lines(rows, looks, values),
                 type.fields().stream().anyMatch(Field::isTotal),
                 rights(caller),
-                pager(asked, rows, visit.param("after").isEmpty()));
+                pager(asked, rows, visit.param("after").isEmpty()),
+                targets(asked));
         return Reply.page("list", type.id() + ".plural", model).current(base);
+    }
+
+    private Targets targets(ListQuery asked) {
+        return new Targets(
+                asked.at(base + "/bulk", Map.of()),
+                asked.at(base + "/export", Map.of("format", "xlsx")),
+                asked.at(base + "/export", Map.of("format", "csv")));
     }
 
     private Rights rights(Caller caller) {
@@ -97,10 +112,10 @@ final class ListPage {
     }
 
     /** Parameters that the filter form carries along. */
-    private static List<Map.Entry<String, String>> kept(ListQuery asked) {
-        List<Map.Entry<String, String>> kept = new ArrayList<>();
+    private static List<Carried> kept(ListQuery asked) {
+        List<Carried> kept = new ArrayList<>();
         for (String name : List.of("sort", "bin")) {
-            if (!asked.param(name).isEmpty()) kept.add(Map.entry(name, asked.param(name)));
+            if (!asked.param(name).isEmpty()) kept.add(new Carried(name, asked.param(name)));
         }
         return kept;
     }

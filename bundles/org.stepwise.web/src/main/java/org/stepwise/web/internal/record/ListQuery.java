@@ -55,12 +55,17 @@ final class ListQuery {
 
     /** The same list with these parameters replaced; "" removes one. */
     String with(Map<String, String> changes) {
+        return at(base, changes);
+    }
+
+    /** The same parameters at another address. */
+    String at(String path, Map<String, String> changes) {
         Map<String, List<String>> changed = new LinkedHashMap<>(params);
         changes.forEach((name, value) -> {
             if (value.isEmpty()) changed.remove(name);
             else changed.put(name, List.of(value));
         });
-        StringBuilder out = new StringBuilder(base);
+        StringBuilder out = new StringBuilder(path);
         char mark = '?';
         for (Map.Entry<String, List<String>> entry : changed.entrySet()) {
             for (String value : entry.getValue()) {

@@ -51,6 +51,21 @@ public final class PickPage implements OwnPage {
         return services.records.titles(List.of(record)).getOrDefault(record, "");
     }
 
+    /** The one record or person of that name, for forms without script. */
+    static Optional<Long> named(Services services, String type, String name) {
+        String wanted = name.trim();
+        List<Option> options = type.equals("directory.person")
+                ? services.directory.suggest(wanted, 2).stream()
+                        .map(person -> new Option(String.valueOf(person.id()), person.name(), "", ""))
+                        .toList()
+                : services.records.suggest(type, wanted, 2).stream()
+                        .map(row -> new Option(String.valueOf(row.id()), row.title(), "", ""))
+                        .toList();
+        List<Option> exact = options.stream().filter(option -> option.label().equals(wanted)).toList();
+        List<Option> best = exact.isEmpty() ? options : exact;
+        return best.size() == 1 ? Optional.of(Long.valueOf(best.get(0).value())) : Optional.empty();
+    }
+
     @Override
     public Reply get(Visit visit) {
         String what = visit.rest();

@@ -20,7 +20,7 @@ public final class Rendering {
     private final Formats formats;
     private final String csrf;
     private final boolean fragment;
-    private final Set<String> icons = new LinkedHashSet<>();
+    private final Set<String> icons = new LinkedHashSet<>(Set.of("circle-check", "alert-circle"));
 
     public Rendering(
             Texts texts, Access access, Optional<Caller> caller, Formats formats, String csrf, boolean fragment) {
