@@ -35,8 +35,7 @@ public final class OwnPages {
     private final PanelRunner runner;
     private final Map<String, OwnPage> pages = new HashMap<>();
 
-    public OwnPages(
-            Services services, Renderer renderer, Preferences preferences, Panels panels, PanelRunner runner) {
+    public OwnPages(Services services, Renderer renderer, Preferences preferences, Panels panels, PanelRunner runner) {
         this.services = services;
         this.renderer = renderer;
         this.preferences = preferences;

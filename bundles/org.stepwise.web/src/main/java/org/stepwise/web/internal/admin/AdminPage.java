@@ -37,7 +37,14 @@ public final class AdminPage implements OwnPage {
     record AuditRow(Audit.Entry entry, String what, List<String> details) {}
 
     record AuditModel(
-            List<AuditRow> rows, String what, String account, String about, String from, String to, String older, List<Audit.Verification> checked) {}
+            List<AuditRow> rows,
+            String what,
+            String account,
+            String about,
+            String from,
+            String to,
+            String older,
+            List<Audit.Verification> checked) {}
 
     record JobRow(Jobs.Info info, String name) {}
 
@@ -45,13 +52,15 @@ public final class AdminPage implements OwnPage {
 
     record Step(String rule, String effect, String tone, String icon, String text) {}
 
-    record AccessModel(String account, String action, String record, List<Step> steps, boolean asked, boolean allowed) {}
+    record AccessModel(
+            String account, String action, String record, List<Step> steps, boolean asked, boolean allowed) {}
 
     @Override
     public Reply get(Visit visit) {
         return switch (visit.rest()) {
-            case "" -> Reply.page("admin", "web.admin", Map.of("doors", AdminGate.open(services, visit.caller())))
-                    .current("/admin");
+            case "" ->
+                Reply.page("admin", "web.admin", Map.of("doors", AdminGate.open(services, visit.caller())))
+                        .current("/admin");
             case "modules" -> modules(visit);
             case "audit" -> audit(visit, List.of());
             case "jobs" -> jobs(visit);
@@ -77,24 +86,33 @@ public final class AdminPage implements OwnPage {
 
     private Reply page(Visit visit, String template, String title, Object model) {
         String above = services.texts.text(visit.locale(), "web.admin");
-        return Reply.page(template, title, model).under(new Reply.Crumb(above, "/admin")).current("/admin");
+        return Reply.page(template, title, model)
+                .under(new Reply.Crumb(above, "/admin"))
+                .current("/admin");
     }
 
     private Reply modules(Visit visit) {
         AdminGate.require(services, visit.caller(), "kernel.module:administer");
         List<ModuleRow> rows = new ArrayList<>();
         for (Modules.Info info : services.modules.all()) {
-            String name = services.texts.find(visit.locale(), info.id() + ".module.name").orElse(info.id());
-            String description = services.texts.find(visit.locale(), info.id() + ".module.description").orElse("");
-            String state = services.texts.text(visit.locale(), "web.modules." + info.state().name());
-            String tone =
-                    switch (info.state()) {
-                        case READY -> "ok";
-                        case FAILED -> "bad";
-                        case WAITING, MIGRATING -> "warn";
-                        case AVAILABLE -> "";
-                    };
-            boolean kernel = services.modules.find(info.id()).map(m -> m.area().equals("kernel")).orElse(false);
+            String name = services.texts
+                    .find(visit.locale(), info.id() + ".module.name")
+                    .orElse(info.id());
+            String description = services.texts
+                    .find(visit.locale(), info.id() + ".module.description")
+                    .orElse("");
+            String state = services.texts.text(
+                    visit.locale(), "web.modules." + info.state().name());
+            String tone = switch (info.state()) {
+                case READY -> "ok";
+                case FAILED -> "bad";
+                case WAITING, MIGRATING -> "warn";
+                case AVAILABLE -> "";
+            };
+            boolean kernel = services.modules
+                    .find(info.id())
+                    .map(m -> m.area().equals("kernel"))
+                    .orElse(false);
             rows.add(new ModuleRow(info, name, description, state, tone, kernel));
         }
         return page(visit, "modules", "web.modules", Map.of("modules", rows));
@@ -106,7 +124,8 @@ public final class AdminPage implements OwnPage {
         boolean install = visit.param("step").equals("install");
         if (install) services.modules.install(id);
         else services.modules.uninstall(id);
-        return Reply.redirect("/admin/modules", install ? "web.modules.installed" : "web.modules.uninstalled", Map.of("module", id));
+        return Reply.redirect(
+                "/admin/modules", install ? "web.modules.installed" : "web.modules.uninstalled", Map.of("module", id));
     }
 
     private Reply audit(Visit visit, List<Audit.Verification> checked) {
@@ -121,12 +140,15 @@ public final class AdminPage implements OwnPage {
                 ENTRIES);
         List<AuditRow> rows = new ArrayList<>();
         for (Audit.Entry entry : entries) {
-            String what = services.texts.find(visit.locale(), "audit." + entry.what()).orElse(entry.what());
+            String what =
+                    services.texts.find(visit.locale(), "audit." + entry.what()).orElse(entry.what());
             List<String> details = new ArrayList<>();
             entry.details().forEach((name, value) -> details.add(name + ": " + value));
             rows.add(new AuditRow(entry, what, details));
         }
-        String older = entries.size() < ENTRIES ? "" : String.valueOf(entries.get(ENTRIES - 1).id());
+        String older = entries.size() < ENTRIES
+                ? ""
+                : String.valueOf(entries.get(ENTRIES - 1).id());
         AuditModel model = new AuditModel(
                 rows,
                 visit.param("what"),
@@ -157,27 +179,30 @@ public final class AdminPage implements OwnPage {
         List<JobRow> jobs = services.jobs.jobs().stream()
                 .map(info -> new JobRow(info, jobName(visit, info.id())))
                 .toList();
-        List<RunRow> runs = services.jobs.runs("", ENTRIES).stream().map(run -> run(visit, run)).toList();
+        List<RunRow> runs = services.jobs.runs("", ENTRIES).stream()
+                .map(run -> run(visit, run))
+                .toList();
         return page(visit, "jobs", "web.jobs", Map.of("jobs", jobs, "runs", runs));
     }
 
     private String jobName(Visit visit, String id) {
         String key = id.replace('/', '.');
-        return services.texts.find(visit.locale(), key.contains(".") ? key.replaceFirst("\\.", ".job.") : key)
+        return services.texts
+                .find(visit.locale(), key.contains(".") ? key.replaceFirst("\\.", ".job.") : key)
                 .or(() -> services.texts.find(visit.locale(), id))
                 .orElse(id);
     }
 
     private RunRow run(Visit visit, Jobs.Run run) {
-        String tone =
-                switch (run.state()) {
-                    case DONE -> "ok";
-                    case FAILED -> "bad";
-                    case RUNNING -> "brand";
-                    case WAITING, CANCELLED -> "";
-                };
+        String tone = switch (run.state()) {
+            case DONE -> "ok";
+            case FAILED -> "bad";
+            case RUNNING -> "brand";
+            case WAITING, CANCELLED -> "";
+        };
         boolean going = run.state() == Jobs.State.RUNNING || run.state() == Jobs.State.WAITING;
-        String state = services.texts.text(visit.locale(), "web.jobs." + run.state().name());
+        String state =
+                services.texts.text(visit.locale(), "web.jobs." + run.state().name());
         return new RunRow(run, jobName(visit, run.job()), state, tone, going);
     }
 
@@ -195,14 +220,16 @@ public final class AdminPage implements OwnPage {
         AdminGate.require(services, visit.caller(), "directory.person:administer");
         String account = visit.param("account").trim();
         String record = visit.param("record").trim();
-        String action = visit.param("action").isBlank() ? "see" : visit.param("action").trim();
+        String action =
+                visit.param("action").isBlank() ? "see" : visit.param("action").trim();
         List<Step> steps = new ArrayList<>();
         boolean asked = !account.isEmpty() && !record.isEmpty();
         boolean allowed = false;
         if (asked) {
             services.directory.requireAccount(account);
             Access access = services.access;
-            Explanation said = access.explain(services.callers.account(account, Door.PAGE), action, RecordId.parse(record));
+            Explanation said =
+                    access.explain(services.callers.account(account, Door.PAGE), action, RecordId.parse(record));
             said.steps().forEach(step -> steps.add(step(visit, step)));
             allowed = said.allowed();
         }
@@ -210,14 +237,14 @@ public final class AdminPage implements OwnPage {
     }
 
     private Step step(Visit visit, Explanation.Step step) {
-        String tone =
-                switch (step.effect()) {
-                    case GIVES -> "ok";
-                    case REFUSES -> "bad";
-                    case SILENT -> "";
-                };
+        String tone = switch (step.effect()) {
+            case GIVES -> "ok";
+            case REFUSES -> "bad";
+            case SILENT -> "";
+        };
         String icon = tone.equals("ok") ? "circle-check" : tone.equals("bad") ? "circle-x" : "minus";
-        String effect = services.texts.text(visit.locale(), "web.access." + step.effect().name());
+        String effect = services.texts.text(
+                visit.locale(), "web.access." + step.effect().name());
         return new Step(step.rule(), effect, tone, icon, services.texts.text(visit.locale(), step.key(), step.args()));
     }
 
@@ -229,7 +256,8 @@ public final class AdminPage implements OwnPage {
             services.signIn.viewAs(cookie, Optional.empty());
             return Reply.redirect("/");
         }
-        services.signIn.viewAs(cookie, Optional.of(services.directory.requireAccount(account).id()));
+        services.signIn.viewAs(
+                cookie, Optional.of(services.directory.requireAccount(account).id()));
         return Reply.redirect("/");
     }
 }

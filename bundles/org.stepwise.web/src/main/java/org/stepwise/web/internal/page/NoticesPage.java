@@ -28,7 +28,8 @@ public final class NoticesPage implements OwnPage {
         OptionalLong wanted = Visit.parse(visit.rest());
         if (wanted.isPresent()) return lead(wanted.getAsLong());
         boolean unread = visit.param("show").equals("unread");
-        List<Notice> notices = services.notices().map(n -> n.mine(unread, SHOWN)).orElse(List.of());
+        List<Notice> notices =
+                services.notices().map(n -> n.mine(unread, SHOWN)).orElse(List.of());
         int count = services.notices().map(Notices::unread).orElse(0);
         return Reply.page("notices", "web.notices", new Model(notices, unread, count, kinds(visit)));
     }
@@ -38,15 +39,17 @@ public final class NoticesPage implements OwnPage {
         List<String> known = services.notices().map(Notices::kinds).orElse(List.of());
         return known.stream()
                 .map(key -> new Kind(
-                        key,
-                        services.texts.find(visit.locale(), key + ".kind").orElse(key),
-                        muted.contains(key)))
+                        key, services.texts.find(visit.locale(), key + ".kind").orElse(key), muted.contains(key)))
                 .toList();
     }
 
     private Reply lead(long id) {
         List<Notice> mine = services.notices().map(n -> n.mine(false, SHOWN)).orElse(List.of());
-        String path = mine.stream().filter(n -> n.id() == id).map(Notice::path).findFirst().orElse("");
+        String path = mine.stream()
+                .filter(n -> n.id() == id)
+                .map(Notice::path)
+                .findFirst()
+                .orElse("");
         services.notices().ifPresent(n -> n.read(id));
         return Reply.redirect(path.startsWith("/") ? path : "/notices");
     }

@@ -45,7 +45,9 @@ public final class PalettePage implements OwnPage {
     private List<Option> records(Visit visit, String text) {
         List<Option> options = new ArrayList<>();
         if (text.isEmpty()) {
-            List<RecordId> recents = preferences.recents(visit.caller().person()).stream().limit(RECORDS).toList();
+            List<RecordId> recents = preferences.recents(visit.caller().person()).stream()
+                    .limit(RECORDS)
+                    .toList();
             Map<RecordId, String> titles = recents.isEmpty() ? Map.of() : services.records.titles(recents);
             for (RecordId record : recents) {
                 if (titles.containsKey(record)) options.add(option(visit, record, titles.get(record), ""));
@@ -59,7 +61,8 @@ public final class PalettePage implements OwnPage {
     }
 
     private Option option(Visit visit, RecordId record, String title, String number) {
-        String icon = services.types.find(record.type()).map(type -> type.icon()).orElse("file-text");
+        String icon =
+                services.types.find(record.type()).map(type -> type.icon()).orElse("file-text");
         String kind = services.texts.text(visit.locale(), record.type());
         return new Option(title, record.path(), icon, number.isEmpty() ? kind : kind + " · " + number);
     }
@@ -69,7 +72,8 @@ public final class PalettePage implements OwnPage {
         List<Option> options = new ArrayList<>();
         for (Shell.Area area : navigation.areas(caller, "")) {
             for (Shell.Item item : area.items()) {
-                if (fits(item.label(), item.path(), text)) options.add(new Option(item.label(), item.path(), item.icon(), ""));
+                if (fits(item.label(), item.path(), text))
+                    options.add(new Option(item.label(), item.path(), item.icon(), ""));
             }
         }
         for (AdminGate.Door door : AdminGate.open(services, caller)) {

@@ -40,7 +40,8 @@ public final class HandoverPage implements OwnPage {
     public Reply get(Visit visit) {
         Person person = person(visit);
         String list = services.texts.text(visit.locale(), "web.organisation");
-        return Reply.page("handover", "web.leaving", new Model(person, handovers().of(person.id())))
+        return Reply.page(
+                        "handover", "web.leaving", new Model(person, handovers().of(person.id())))
                 .args(Map.of("name", person.name()))
                 .under(new Reply.Crumb(list, "/organisation"))
                 .current("/organisation");

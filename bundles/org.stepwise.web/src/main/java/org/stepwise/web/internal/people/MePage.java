@@ -105,7 +105,8 @@ public final class MePage implements OwnPage {
         RecordId me = RecordId.of("directory.person", visit.caller().person());
         var system = services.records.asSystem("own language and time zone");
         Card card = system.card(me);
-        system.update(me, card.row().version(), Map.of("locale", visit.param("locale"), "timeZone", visit.param("zone")));
+        system.update(
+                me, card.row().version(), Map.of("locale", visit.param("locale"), "timeZone", visit.param("zone")));
         return Reply.redirect("/me", "web.me.saved", Map.of());
     }
 
@@ -113,7 +114,8 @@ public final class MePage implements OwnPage {
     private Reply change(Visit visit) {
         String wanted = visit.param("new");
         if (!wanted.equals(visit.param("again"))) {
-            return services.tx.get(() -> password(visit, List.of(services.texts.text(visit.locale(), "web.password.differ"))));
+            return services.tx.get(
+                    () -> password(visit, List.of(services.texts.text(visit.locale(), "web.password.differ"))));
         }
         String account = visit.caller().account();
         try {
@@ -124,14 +126,15 @@ public final class MePage implements OwnPage {
                     .toList();
             return services.tx.get(() -> password(visit, problems));
         }
-        SignIn.Session session =
-                services.signIn.signIn(account, wanted, visit.in().header("User-Agent"), visit.in().address());
+        SignIn.Session session = services.signIn.signIn(
+                account, wanted, visit.in().header("User-Agent"), visit.in().address());
         return Reply.redirect("/", "web.password.changed", Map.of("cookie", session.cookie()));
     }
 
     private Reply revoke(Visit visit) {
         long wanted = visit.number("session").orElse(0);
-        boolean mine = services.signIn.sessions(visit.caller().person()).stream().anyMatch(s -> s.id() == wanted);
+        boolean mine =
+                services.signIn.sessions(visit.caller().person()).stream().anyMatch(s -> s.id() == wanted);
         if (!mine) throw NotFound.of(wanted);
         services.signIn.revoke(wanted);
         return Reply.redirect("/me", "web.me.sessionEnded", Map.of());
@@ -142,7 +145,10 @@ public final class MePage implements OwnPage {
         Set<String> scopes = new LinkedHashSet<>(List.of(visit.param("scope").equals("all") ? "*" : "*:read"));
         Optional<Instant> until = visit.param("until").isEmpty()
                 ? Optional.of(Instant.now(services.clock).plus(Duration.ofDays(90)))
-                : Optional.of(day(visit).atStartOfDay(visit.caller().zone()).plusDays(1).toInstant());
+                : Optional.of(day(visit)
+                        .atStartOfDay(visit.caller().zone())
+                        .plusDays(1)
+                        .toInstant());
         SignIn.Token token = services.signIn.createToken(visit.param("name"), scopes, until);
         return services.tx.get(() -> page(visit, token.secret()));
     }

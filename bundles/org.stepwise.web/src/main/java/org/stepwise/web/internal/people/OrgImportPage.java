@@ -60,9 +60,15 @@ public final class OrgImportPage implements OwnPage {
         try (InputStream file = upload.content()) {
             Imports.Report report = reader().read(file, upload.name(), dry);
             ImportPage.Outcome outcome = ImportPage.outcome(services, visit, upload.name(), dry, report);
-            if (dry || outcome.errors() > 0) return page(visit, List.of(outcome)).status(outcome.errors() > 0 ? 422 : 200);
+            if (dry || outcome.errors() > 0)
+                return page(visit, List.of(outcome)).status(outcome.errors() > 0 ? 422 : 200);
             Map<String, Object> args = Map.of(
-                    "count", report.created() + report.updated(), "created", report.created(), "updated", report.updated());
+                    "count",
+                    report.created() + report.updated(),
+                    "created",
+                    report.created(),
+                    "updated",
+                    report.updated());
             return Reply.redirect("/organisation", "web.import.done", args);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

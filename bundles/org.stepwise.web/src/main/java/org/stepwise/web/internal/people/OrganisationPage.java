@@ -28,7 +28,8 @@ public final class OrganisationPage implements OwnPage {
     }
 
     /** A unit in the tree. @param open its branch is unfolded */
-    public record Node(long id, String name, String code, String kind, boolean current, boolean open, List<Node> below) {}
+    public record Node(
+            long id, String name, String code, String kind, boolean current, boolean open, List<Node> below) {}
 
     /** The unit shown beside the tree. */
     record Detail(
@@ -47,7 +48,13 @@ public final class OrganisationPage implements OwnPage {
     /** A list of the directory. */
     record Shortcut(String label, String path, String icon) {}
 
-    record Model(List<Node> roots, Optional<Detail> detail, String day, int units, List<Shortcut> lists, boolean importing) {}
+    record Model(
+            List<Node> roots,
+            Optional<Detail> detail,
+            String day,
+            int units,
+            List<Shortcut> lists,
+            boolean importing) {}
 
     @Override
     public Reply get(Visit visit) {
@@ -77,7 +84,8 @@ public final class OrganisationPage implements OwnPage {
 
     private static Optional<Unit> find(List<Unit> units, String id, Visit visit) {
         long wanted = Visit.parse(id).orElseThrow(() -> NotFound.of(visit.path()));
-        Optional<Unit> found = units.stream().filter(unit -> unit.id() == wanted).findFirst();
+        Optional<Unit> found =
+                units.stream().filter(unit -> unit.id() == wanted).findFirst();
         if (found.isEmpty()) throw NotFound.of(visit.path());
         return found;
     }
@@ -100,17 +108,22 @@ public final class OrganisationPage implements OwnPage {
         for (Unit unit : below.getOrDefault(parent, List.of())) {
             boolean open = depth < 1 || opened.contains(unit.id()) || unit.id() == current;
             List<Node> inner = branch(unit.id(), below, visit, current, opened, depth + 1);
-            nodes.add(new Node(unit.id(), unit.name(), unit.code(), kind(unit, visit), unit.id() == current, open, inner));
+            nodes.add(new Node(
+                    unit.id(), unit.name(), unit.code(), kind(unit, visit), unit.id() == current, open, inner));
         }
         return nodes;
     }
 
     private String kind(Unit unit, Visit visit) {
-        return services.texts.text(visit.locale(), "directory.unit.kind." + unit.kind().name());
+        return services.texts.text(
+                visit.locale(), "directory.unit.kind." + unit.kind().name());
     }
 
     private Detail detail(Unit unit, List<Unit> units, List<Node> roots, Visit visit) {
-        String head = unit.head().flatMap(services.directory::person).map(Person::name).orElse("");
+        String head = unit.head()
+                .flatMap(services.directory::person)
+                .map(Person::name)
+                .orElse("");
         boolean edit = services.access.may(visit.caller(), "directory.unit", Actions.EDIT);
         List<Place> places = new ArrayList<>();
         if (edit) {
@@ -137,7 +150,8 @@ public final class OrganisationPage implements OwnPage {
     private List<Shortcut> lists(Visit visit) {
         List<Shortcut> lists = new ArrayList<>();
         for (RecordType<?> type : services.access.open(visit.caller())) {
-            if (!type.module().equals("directory") || !services.access.may(visit.caller(), type.id(), Actions.SEE)) continue;
+            if (!type.module().equals("directory") || !services.access.may(visit.caller(), type.id(), Actions.SEE))
+                continue;
             String label = services.texts.text(visit.locale(), type.id() + ".plural");
             lists.add(new Shortcut(label, "/" + type.id().replace('.', '/'), type.icon()));
         }

@@ -45,12 +45,18 @@ final class BulkSteps {
 
     Reply post(Visit visit) {
         return switch (visit.param("action")) {
-            case "delete" -> each(
-                    rows(visit), visit, row -> services.records.delete(row.record(), row.version()), "web.bulk.deleted");
-            case "restore" -> each(rows(visit), visit, row -> services.records.restore(row.record()), "web.bulk.restored");
+            case "delete" ->
+                each(
+                        rows(visit),
+                        visit,
+                        row -> services.records.delete(row.record(), row.version()),
+                        "web.bulk.deleted");
+            case "restore" ->
+                each(rows(visit), visit, row -> services.records.restore(row.record()), "web.bulk.restored");
             case "handOver" -> {
                 long owner = visit.number("owner").orElseThrow(() -> Invalid.of("owner", "web.handover.whom"));
-                yield each(rows(visit), visit, row -> services.records.handOver(row.record(), owner), "web.bulk.handed");
+                yield each(
+                        rows(visit), visit, row -> services.records.handOver(row.record(), owner), "web.bulk.handed");
             }
             case "export" -> file(visit, chosen(visit));
             default -> throw NotFound.of(visit.param("action"));
@@ -106,7 +112,9 @@ final class BulkSteps {
         int count = rows.size() - refused.size();
         if (refused.isEmpty()) return Reply.redirect(back, done, Map.of("count", count));
         Reply.Crumb list = new Reply.Crumb(services.texts.text(visit.locale(), type.id() + ".plural"), base);
-        return Reply.page("bulk", "web.bulk.report", new Report(count, refused, back)).under(list).current(base);
+        return Reply.page("bulk", "web.bulk.report", new Report(count, refused, back))
+                .under(list)
+                .current(base);
     }
 
     Reply export(Visit visit) {
@@ -114,7 +122,8 @@ final class BulkSteps {
     }
 
     private Reply file(Visit visit, Query query) {
-        boolean allowed = services.access.may(visit.caller(), type.id(), Actions.EXPORT) && !visit.caller().leaving();
+        boolean allowed = services.access.may(visit.caller(), type.id(), Actions.EXPORT)
+                && !visit.caller().leaving();
         if (!allowed) throw Forbidden.of(Actions.EXPORT, type.id());
         boolean csv = visit.param("format").equals("csv");
         Imports.Format format = csv ? Imports.Format.CSV : Imports.Format.XLSX;

@@ -25,7 +25,13 @@ import org.stepwise.web.internal.page.Visit;
 /** The card of a record: header, figures, tabs, links; with what other modules contribute (LNK-7). */
 final class CardPage {
     private static final Set<String> STANDARD = Set.of(
-            Actions.SEE, Actions.CREATE, Actions.EDIT, Actions.DELETE, Actions.SHARE, Actions.EXPORT, Actions.ADMINISTER);
+            Actions.SEE,
+            Actions.CREATE,
+            Actions.EDIT,
+            Actions.DELETE,
+            Actions.SHARE,
+            Actions.EXPORT,
+            Actions.ADMINISTER);
     private final Services services;
     private final Renderer renderer;
     private final Preferences preferences;
@@ -80,7 +86,11 @@ final class CardPage {
         Card card = services.records.card(record);
         Values values = new Values(services, renderer.formats(caller), caller, type);
         List<Tab> tabs = tabs(visit, type, record);
-        String tab = tabs.stream().filter(Tab::current).map(Tab::id).findFirst().orElseThrow(() -> NotFound.of(visit.path()));
+        String tab = tabs.stream()
+                .filter(Tab::current)
+                .map(Tab::id)
+                .findFirst()
+                .orElseThrow(() -> NotFound.of(visit.path()));
         runner.later(visit, () -> preferences.opened(caller.person(), record));
         Model model = model(visit, type, card, values, tabs, tab);
         String list = services.texts.text(visit.locale(), type.id() + ".plural");
@@ -110,7 +120,9 @@ final class CardPage {
                 org.stepwise.web.internal.view.Formats.tone(card.owner()),
                 card.unitName(),
                 card.deleted(),
-                card.locked().map(key -> services.texts.text(visit.locale(), key)).orElse(""),
+                card.locked()
+                        .map(key -> services.texts.text(visit.locale(), key))
+                        .orElse(""),
                 preferences.favourite(caller.person(), record),
                 rights(card),
                 buttons(type, card, visit),

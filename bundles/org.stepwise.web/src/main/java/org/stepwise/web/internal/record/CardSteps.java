@@ -61,7 +61,8 @@ final class CardSteps {
     Reply sharing(Visit visit, RecordId record) {
         Card card = services.records.card(record);
         if (!card.may(Actions.SHARE)) throw Forbidden.of(Actions.SHARE, type.id());
-        SharingModel model = new SharingModel(record.path(), card.row().title(), services.records.shares(record), RIGHTS);
+        SharingModel model =
+                new SharingModel(record.path(), card.row().title(), services.records.shares(record), RIGHTS);
         return dialog(visit, card, "share", "web.share", model);
     }
 
@@ -89,7 +90,12 @@ final class CardSteps {
     Reply handing(Visit visit, RecordId record) {
         Card card = services.records.card(record);
         if (!card.may(Actions.EDIT)) throw Forbidden.of(Actions.EDIT, type.id());
-        return dialog(visit, card, "hand-over", "web.handover", new HandingModel(record.path(), card.row().title(), card.ownerName()));
+        return dialog(
+                visit,
+                card,
+                "hand-over",
+                "web.handover",
+                new HandingModel(record.path(), card.row().title(), card.ownerName()));
     }
 
     Reply handOver(Visit visit, RecordId record) {
@@ -102,7 +108,8 @@ final class CardSteps {
 
     private Reply dialog(Visit visit, Card card, String template, String title, Object model) {
         Reply.Crumb list = new Reply.Crumb(services.texts.text(visit.locale(), type.id() + ".plural"), base);
-        Reply.Crumb above = new Reply.Crumb(card.row().title(), card.row().record().path());
+        Reply.Crumb above =
+                new Reply.Crumb(card.row().title(), card.row().record().path());
         return Reply.page(template, title, model).under(list, above).current(base);
     }
 

@@ -56,11 +56,20 @@ final class CardTabs {
 
     Object body(Visit visit, RecordType<?> type, Card card, Values values, String tab) {
         return switch (tab) {
-            case "details" -> new Details(
-                    sections(type, card.row(), values), card.createdAt(), card.createdByName(), card.updatedAt(), card.updatedByName());
+            case "details" ->
+                new Details(
+                        sections(type, card.row(), values),
+                        card.createdAt(),
+                        card.createdByName(),
+                        card.updatedAt(),
+                        card.updatedByName());
             case "files" -> attachments(card);
             case "history" -> history(visit, type, card.row().record(), values);
-            default -> services.types.find(tab).<Object>map(part -> parts(visit, part, card)).orElse(Map.of());
+            default ->
+                services.types
+                        .find(tab)
+                        .<Object>map(part -> parts(visit, part, card))
+                        .orElse(Map.of());
         };
     }
 
@@ -69,7 +78,8 @@ final class CardTabs {
         type.sections().forEach((section, names) -> {
             List<Look> looks = values.looks(names);
             values.prepare(List.of(row), looks);
-            List<Cell> cells = looks.stream().map(look -> values.cell(row, look)).toList();
+            List<Cell> cells =
+                    looks.stream().map(look -> values.cell(row, look)).toList();
             sections.add(new Section(section.equals("main") ? "" : type.id() + ".section." + section, cells));
         });
         return sections;
@@ -77,7 +87,8 @@ final class CardTabs {
 
     private Attachments attachments(Card card) {
         RecordId record = card.row().record();
-        List<FileInfo> files = services.files().map((Files store) -> store.of(record)).orElse(List.of());
+        List<FileInfo> files =
+                services.files().map((Files store) -> store.of(record)).orElse(List.of());
         boolean edit = card.may(Actions.EDIT) && !card.deleted();
         return new Attachments(files, edit, record.path() + "/files");
     }
@@ -88,14 +99,20 @@ final class CardTabs {
         Query query = Query.ALL.where(Filter.eq(master, record.id())).limit(ListQuery.ROWS);
         Rows rows = services.records.list(part.id(), query);
         Values values = new Values(services, renderer.formats(visit.caller()), visit.caller(), part);
-        List<Look> looks = values.looks(part.columns().stream().filter(name -> !name.equals(master)).toList());
+        List<Look> looks = values.looks(
+                part.columns().stream().filter(name -> !name.equals(master)).toList());
         values.prepare(rows.rows(), looks);
         List<ListPage.Line> lines = new ArrayList<>();
         for (Row row : rows.rows()) {
-            List<Cell> cells = looks.stream().skip(1).map(look -> values.cell(row, look)).toList();
+            List<Cell> cells =
+                    looks.stream().skip(1).map(look -> values.cell(row, look)).toList();
             Cell first = values.cell(row, looks.get(0));
             lines.add(new ListPage.Line(
-                    row.id(), row.version(), row.record().path(), first.filled() ? first : Cell.text("", row.title()), cells));
+                    row.id(),
+                    row.version(),
+                    row.record().path(),
+                    first.filled() ? first : Cell.text("", row.title()),
+                    cells));
         }
         String base = "/" + part.id().replace('.', '/');
         boolean add = services.access.may(visit.caller(), part.id(), Actions.CREATE) && !card.deleted();
@@ -112,13 +129,15 @@ final class CardTabs {
     private History history(Visit visit, RecordType<?> type, RecordId record, Values values) {
         List<Step> steps = new ArrayList<>();
         for (HistoryEntry entry : services.records.history(record, STEPS)) {
-            steps.add(new Step(entry, what(visit, type, entry), entry.door().name(), differences(entry, record, values)));
+            steps.add(
+                    new Step(entry, what(visit, type, entry), entry.door().name(), differences(entry, record, values)));
         }
         String at = visit.param("at");
         Formats formats = renderer.formats(visit.caller());
         Optional<Instant> time = at.isEmpty() ? Optional.empty() : instant(formats.instantOf(at));
-        List<Section> state =
-                time.flatMap(t -> services.records.at(record, t)).map(row -> sections(type, row, values)).orElse(List.of());
+        List<Section> state = time.flatMap(t -> services.records.at(record, t))
+                .map(row -> sections(type, row, values))
+                .orElse(List.of());
         return new History(steps, at, state, time.isPresent());
     }
 
@@ -131,7 +150,8 @@ final class CardTabs {
     }
 
     private String what(Visit visit, RecordType<?> type, HistoryEntry entry) {
-        return services.texts.find(visit.locale(), "web.history." + entry.what())
+        return services.texts
+                .find(visit.locale(), "web.history." + entry.what())
                 .orElseGet(() -> services.texts.text(visit.locale(), type.id() + ".action." + entry.what()));
     }
 
@@ -150,14 +170,15 @@ final class CardTabs {
     private String shown(Look look, RecordId record, Object value, Values values) {
         if (value == null || value.toString().isEmpty()) return "";
         return switch (look.kind()) {
-            case CHOICE, ENUM -> values.cell(
-                            new Row(record, 0, "", "", Map.of(look.name(), value.toString()), Map.of()), look)
-                    .text();
+            case CHOICE, ENUM ->
+                values.cell(new Row(record, 0, "", "", Map.of(look.name(), value.toString()), Map.of()), look)
+                        .text();
             case FLAG -> values.flag(Boolean.parseBoolean(value.toString()));
-            case REFERENCE -> Visit.parse(value.toString()).stream()
-                    .mapToObj(id -> PickPage.title(services, look.ref(), id))
-                    .findFirst()
-                    .orElse(value.toString());
+            case REFERENCE ->
+                Visit.parse(value.toString()).stream()
+                        .mapToObj(id -> PickPage.title(services, look.ref(), id))
+                        .findFirst()
+                        .orElse(value.toString());
             default -> value.toString();
         };
     }

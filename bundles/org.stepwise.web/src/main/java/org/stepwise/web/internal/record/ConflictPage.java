@@ -36,7 +36,14 @@ final class ConflictPage {
     record Kept(String name, String label, String value, String shown, boolean mine) {}
 
     record Model(
-            String action, String path, String title, long version, String byName, Object at, List<Clash> clashes, List<Kept> kept) {}
+            String action,
+            String path,
+            String title,
+            long version,
+            String byName,
+            Object at,
+            List<Clash> clashes,
+            List<Kept> kept) {}
 
     Reply reply(Visit visit, RecordId record) {
         Card card = services.records.card(record);
@@ -58,7 +65,9 @@ final class ConflictPage {
                 kept);
         return Reply.page("conflict", "web.conflict", model)
                 .args(Map.of("name", card.updatedByName()))
-                .under(new Reply.Crumb(services.texts.text(visit.locale(), type.id() + ".plural"), "/" + type.id().replace('.', '/')))
+                .under(new Reply.Crumb(
+                        services.texts.text(visit.locale(), type.id() + ".plural"),
+                        "/" + type.id().replace('.', '/')))
                 .status(409);
     }
 
@@ -75,7 +84,12 @@ final class ConflictPage {
     }
 
     private void sort(
-            Look look, Row row, Map<String, Object> before, Map<String, Object> typed, List<Clash> clashes, List<Kept> kept) {
+            Look look,
+            Row row,
+            Map<String, Object> before,
+            Map<String, Object> typed,
+            List<Clash> clashes,
+            List<Kept> kept) {
         String mine = String.valueOf(typed.get(look.name()));
         String theirs = inputs.values().input(look, row.value(look.name()));
         if (same(look, mine, theirs)) return;
@@ -83,7 +97,8 @@ final class ConflictPage {
         String base = changedByThem ? plain(before.get(look.name())) : theirs;
         boolean changedByMe = !same(look, mine, base);
         if (changedByThem && changedByMe) {
-            clashes.add(new Clash(look.name(), look.label(), theirs, shown(look, row, theirs), mine, shown(look, row, mine)));
+            clashes.add(new Clash(
+                    look.name(), look.label(), theirs, shown(look, row, theirs), mine, shown(look, row, mine)));
         } else {
             String value = changedByMe ? mine : theirs;
             kept.add(new Kept(look.name(), look.label(), value, shown(look, row, value), changedByMe));
@@ -99,7 +114,8 @@ final class ConflictPage {
         if (look.kind() == org.stepwise.kernel.api.record.FieldKind.FLAG) {
             return Boolean.parseBoolean(one) == Boolean.parseBoolean(other);
         }
-        if (look.kind() == org.stepwise.kernel.api.record.FieldKind.INSTANT) return minute(one).equals(minute(other));
+        if (look.kind() == org.stepwise.kernel.api.record.FieldKind.INSTANT)
+            return minute(one).equals(minute(other));
         Optional<BigDecimal> left = look.numeric() || !look.ref().isEmpty() ? decimal(one) : Optional.empty();
         Optional<BigDecimal> right = decimal(other);
         return left.isPresent() && right.isPresent() && left.get().compareTo(right.get()) == 0;
@@ -126,10 +142,11 @@ final class ConflictPage {
                 yield inputs.values().cell(with, look).text();
             }
             case FLAG -> inputs.values().flag(Boolean.parseBoolean(value));
-            case REFERENCE -> Visit.parse(value).stream()
-                    .mapToObj(id -> PickPage.title(services, look.ref(), id))
-                    .findFirst()
-                    .orElse(value);
+            case REFERENCE ->
+                Visit.parse(value).stream()
+                        .mapToObj(id -> PickPage.title(services, look.ref(), id))
+                        .findFirst()
+                        .orElse(value);
             default -> value;
         };
     }

@@ -105,7 +105,9 @@ final class FormPage {
         List<String> shown = inputs.editable().stream().map(Look::name).toList();
         for (Violation violation : violations) {
             boolean here = shown.contains(violation.field());
-            String label = violation.field().isEmpty() ? "" : inputs.values().look(violation.field()).label();
+            String label = violation.field().isEmpty()
+                    ? ""
+                    : inputs.values().look(violation.field()).label();
             errors.add(new Error(here ? violation.field() : "", label, services.texts.text(visit.locale(), violation)));
         }
         return errors;
@@ -116,12 +118,15 @@ final class FormPage {
         try {
             RecordId made = services.tx.get(() -> linked(services.records.create(type.id(), inputs.posted()), visit));
             String to = back(visit).isEmpty() ? made.path() : back(visit);
-            return Reply.redirect(to, "web.form.created", Map.of("type", services.texts.text(visit.locale(), type.id())));
+            return Reply.redirect(
+                    to, "web.form.created", Map.of("type", services.texts.text(visit.locale(), type.id())));
         } catch (Invalid e) {
             return services.tx.get(() -> form(visit, Optional.empty(), inputs.typed(), e.violations()));
         } catch (Conflict e) {
             List<Violation> violations = List.of(new Violation("", e.key(), e.args()));
-            return services.tx.get(() -> form(visit, Optional.empty(), inputs.typed(), violations)).status(409);
+            return services.tx
+                    .get(() -> form(visit, Optional.empty(), inputs.typed(), violations))
+                    .status(409);
         }
     }
 
@@ -140,11 +145,15 @@ final class FormPage {
             String to = back(visit).isEmpty() ? record.path() : back(visit);
             return Reply.redirect(to, "web.form.saved", Map.of());
         } catch (Invalid e) {
-            return services.tx.get(() -> again(visit, record, inputs, e.violations())).status(422);
+            return services.tx
+                    .get(() -> again(visit, record, inputs, e.violations()))
+                    .status(422);
         } catch (Conflict e) {
             if (!e.stale()) {
                 List<Violation> violations = List.of(new Violation("", e.key(), e.args()));
-                return services.tx.get(() -> again(visit, record, inputs, violations)).status(409);
+                return services.tx
+                        .get(() -> again(visit, record, inputs, violations))
+                        .status(409);
             }
             return services.tx.get(() -> new ConflictPage(services, type, inputs).reply(visit, record));
         }
@@ -166,7 +175,8 @@ final class FormPage {
                 now.link(),
                 now.back());
         return new Reply(
-                org.stepwise.kernel.api.web.View.page("form", reply.view().title(), kept).args(reply.view().args()),
+                org.stepwise.kernel.api.web.View.page("form", reply.view().title(), kept)
+                        .args(reply.view().args()),
                 reply.status(),
                 reply.component(),
                 reply.crumbs(),

@@ -61,9 +61,13 @@ public final class ImportPage {
         try (InputStream file = upload.content()) {
             Imports.Report report = services.imports.read(type.id(), file, dry);
             Outcome outcome = outcome(services, visit, upload.name(), dry, report);
-            if (dry || outcome.errors() > 0) return page(visit, List.of(outcome)).status(outcome.errors() > 0 ? 422 : 200);
+            if (dry || outcome.errors() > 0)
+                return page(visit, List.of(outcome)).status(outcome.errors() > 0 ? 422 : 200);
             int changed = report.created() + report.updated();
-            return Reply.redirect(base, "web.import.done", Map.of("count", changed, "created", report.created(), "updated", report.updated()));
+            return Reply.redirect(
+                    base,
+                    "web.import.done",
+                    Map.of("count", changed, "created", report.created(), "updated", report.updated()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,7 +82,14 @@ public final class ImportPage {
             shown.add(new Bad(error.sheet(), error.row(), error.violation().field(), message));
         }
         return new Outcome(
-                name, dry, report.rows(), report.created(), report.updated(), report.unchanged(), report.errors().size(), shown);
+                name,
+                dry,
+                report.rows(),
+                report.created(),
+                report.updated(),
+                report.unchanged(),
+                report.errors().size(),
+                shown);
     }
 
     Reply template(Visit visit) {

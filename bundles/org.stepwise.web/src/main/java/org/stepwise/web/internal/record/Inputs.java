@@ -72,7 +72,8 @@ final class Inputs {
         type.sections().forEach((section, names) -> {
             List<Input> inputs = new ArrayList<>();
             for (Look look : values.looks(names)) {
-                if (look.editable()) inputs.add(input(look, current.get(look.name()), errors.getOrDefault(look.name(), "")));
+                if (look.editable())
+                    inputs.add(input(look, current.get(look.name()), errors.getOrDefault(look.name(), "")));
             }
             String key = type.id() + ".section." + section;
             String heading = section.equals("main") ? "" : services.texts.text(locale, key);
@@ -169,7 +170,11 @@ final class Inputs {
         if (text.isEmpty()) return text;
         if (look.kind() == FieldKind.INSTANT) return formats.instantOf(text);
         boolean named = look.kind() == FieldKind.REFERENCE && Visit.parse(text).isEmpty();
-        return named ? PickPage.named(services, look.ref(), text).map(String::valueOf).orElse(text) : text;
+        return named
+                ? PickPage.named(services, look.ref(), text)
+                        .map(String::valueOf)
+                        .orElse(text)
+                : text;
     }
 
     /** The posted texts as the inputs held them. */

@@ -34,7 +34,15 @@ public final class LinksPage implements OwnPage {
     record Item(long id, String title, String path, String kind, String note, String byName, Object at, String state) {}
 
     /** Links to one type. @param all address of the whole group, "" when all are shown @param add address of a new record, linked */
-    record Group(String type, String label, String icon, long count, boolean exact, List<Item> items, String all, String add) {}
+    record Group(
+            String type,
+            String label,
+            String icon,
+            long count,
+            boolean exact,
+            List<Item> items,
+            String all,
+            String add) {}
 
     record Model(RecordId of, List<Group> groups, List<Offer> offers, List<Offer> kinds, boolean edit) {}
 
@@ -60,7 +68,8 @@ public final class LinksPage implements OwnPage {
             shown.add(group.type());
         }
         List<Offer> offers = new ArrayList<>();
-        Set<String> types = new LinkedHashSet<>(services.types.find(of.type()).map(RecordType::linkTypes).orElse(List.of()));
+        Set<String> types = new LinkedHashSet<>(
+                services.types.find(of.type()).map(RecordType::linkTypes).orElse(List.of()));
         services.access.open(caller).stream().filter(RecordType::isMenu).forEach(type -> types.add(type.id()));
         Set<String> open = new LinkedHashSet<>();
         services.access.open(caller).forEach(type -> open.add(type.id()));
@@ -81,7 +90,10 @@ public final class LinksPage implements OwnPage {
         boolean known = services.types.find(group.type()).isPresent();
         String label = known
                 ? services.texts.text(visit.locale(), group.type() + ".plural")
-                : services.texts.text(visit.locale(), "web.links.missing", Map.of("module", group.type().split("\\.")[0]));
+                : services.texts.text(
+                        visit.locale(),
+                        "web.links.missing",
+                        Map.of("module", group.type().split("\\.")[0]));
         String icon = services.types.find(group.type()).map(RecordType::icon).orElse("plug-x");
         String all = group.count() > items.size() ? "/links?of=" + of + "&type=" + group.type() : "";
         boolean create = known && services.access.may(visit.caller(), group.type(), Actions.CREATE);
@@ -111,7 +123,10 @@ public final class LinksPage implements OwnPage {
     private Reply all(Visit visit, RecordId of, String type) {
         List<Link> links = services.links.of(of, type, visit.number("before").orElse(0), ALL);
         List<Item> items = links.stream().map(link -> item(visit, link)).toList();
-        String more = links.size() < ALL ? "" : "/links?of=" + of + "&type=" + type + "&before=" + links.get(ALL - 1).id();
+        String more = links.size() < ALL
+                ? ""
+                : "/links?of=" + of + "&type=" + type + "&before="
+                        + links.get(ALL - 1).id();
         String title = services.records.titles(List.of(of)).getOrDefault(of, "");
         String label = services.texts.text(visit.locale(), type + ".plural");
         return Reply.page("links-all", "web.links", new AllModel(of, label, items, more, title))

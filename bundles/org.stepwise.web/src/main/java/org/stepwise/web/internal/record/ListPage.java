@@ -154,7 +154,8 @@ final class ListPage {
 
     private Pager pager(ListQuery asked, Rows rows, boolean first) {
         boolean all = first && rows.next().isEmpty();
-        String next = rows.next().map(cursor -> asked.with(Map.of("after", cursor))).orElse("");
+        String next =
+                rows.next().map(cursor -> asked.with(Map.of("after", cursor))).orElse("");
         Map<String, String> bin = new LinkedHashMap<>();
         bin.put("bin", asked.bin() ? "" : "1");
         return new Pager(
@@ -175,6 +176,14 @@ final class ListPage {
         return Reply.page(
                 "list-count",
                 type.id() + ".plural",
-                Map.of("count", count.value(), "exact", count.exact(), "exactHref", exact, "list", asked.with(Map.of())));
+                Map.of(
+                        "count",
+                        count.value(),
+                        "exact",
+                        count.exact(),
+                        "exactHref",
+                        exact,
+                        "list",
+                        asked.with(Map.of())));
     }
 }

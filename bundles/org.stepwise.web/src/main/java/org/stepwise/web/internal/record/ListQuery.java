@@ -27,7 +27,8 @@ final class ListQuery {
     ListQuery(String base, Visit visit) {
         this.base = base;
         visit.params().forEach((name, values) -> {
-            List<String> filled = values.stream().filter(value -> !value.isEmpty()).toList();
+            List<String> filled =
+                    values.stream().filter(value -> !value.isEmpty()).toList();
             boolean kept = KEPT.contains(name) || name.startsWith("f.");
             if (kept && !filled.isEmpty()) params.put(name, filled);
         });
@@ -69,7 +70,10 @@ final class ListQuery {
         char mark = '?';
         for (Map.Entry<String, List<String>> entry : changed.entrySet()) {
             for (String value : entry.getValue()) {
-                out.append(mark).append(entry.getKey()).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+                out.append(mark)
+                        .append(entry.getKey())
+                        .append('=')
+                        .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
                 mark = '&';
             }
         }
@@ -118,7 +122,11 @@ final class ListQuery {
         if (look.kind() != FieldKind.INSTANT) return value;
         try {
             ZoneId zone = visit.caller().zone();
-            return LocalDate.parse(value).plusDays(plusDays).atStartOfDay(zone).toInstant().toString();
+            return LocalDate.parse(value)
+                    .plusDays(plusDays)
+                    .atStartOfDay(zone)
+                    .toInstant()
+                    .toString();
         } catch (java.time.DateTimeException e) {
             return value;
         }

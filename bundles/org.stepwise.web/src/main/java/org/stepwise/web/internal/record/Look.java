@@ -40,7 +40,8 @@ record Look(String name, String label, FieldKind kind, boolean principal, Option
         boolean principal = kind == FieldKind.REFERENCE
                 && (fixed || field.map(f -> f.ref().startsWith("directory.")).orElse(false));
         String label = texts.find(locale, type.id() + "." + name)
-                .orElseGet(() -> fixed ? texts.text(locale, "web.fixed." + name) : texts.text(locale, type.id() + "." + name));
+                .orElseGet(() ->
+                        fixed ? texts.text(locale, "web.fixed." + name) : texts.text(locale, type.id() + "." + name));
         return new Look(name, label, kind, principal, field);
     }
 
@@ -88,10 +89,13 @@ record Look(String name, String label, FieldKind kind, boolean principal, Option
     }
 
     String ref() {
-        return declared.map(Field::ref).filter(ref -> !ref.isEmpty()).orElse(switch (name) {
-            case "unitId", "segmentId" -> "directory.unit";
-            default -> principal ? "directory.person" : "";
-        });
+        return declared.map(Field::ref)
+                .filter(ref -> !ref.isEmpty())
+                .orElse(
+                        switch (name) {
+                            case "unitId", "segmentId" -> "directory.unit";
+                            default -> principal ? "directory.person" : "";
+                        });
     }
 
     String choices() {

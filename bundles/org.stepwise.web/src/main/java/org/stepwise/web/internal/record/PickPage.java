@@ -61,7 +61,8 @@ public final class PickPage implements OwnPage {
                 : services.records.suggest(type, wanted, 2).stream()
                         .map(row -> new Option(String.valueOf(row.id()), row.title(), "", ""))
                         .toList();
-        List<Option> exact = options.stream().filter(option -> option.label().equals(wanted)).toList();
+        List<Option> exact =
+                options.stream().filter(option -> option.label().equals(wanted)).toList();
         List<Option> best = exact.isEmpty() ? options : exact;
         return best.size() == 1 ? Optional.of(Long.valueOf(best.get(0).value())) : Optional.empty();
     }
@@ -70,14 +71,14 @@ public final class PickPage implements OwnPage {
     public Reply get(Visit visit) {
         String what = visit.rest();
         String text = visit.param("q").trim();
-        List<Option> options =
-                switch (what) {
-                    case "person" -> people(text, false);
-                    case "unit" -> units(text, false, visit);
-                    case "principal" -> principals(text, visit);
-                    case "record" -> anything(text, visit);
-                    default -> what.startsWith("choice/") ? choices(what.substring(7), text, visit.locale()) : records(what, text);
-                };
+        List<Option> options = switch (what) {
+            case "person" -> people(text, false);
+            case "unit" -> units(text, false, visit);
+            case "principal" -> principals(text, visit);
+            case "record" -> anything(text, visit);
+            default ->
+                what.startsWith("choice/") ? choices(what.substring(7), text, visit.locale()) : records(what, text);
+        };
         return Reply.block("pick", Map.of("options", options));
     }
 
@@ -144,8 +145,11 @@ public final class PickPage implements OwnPage {
                     .toList();
         }
         String type = visit.param("type");
-        List<Row> rows = type.isEmpty() ? services.records.suggestAll(text, SHOWN) : services.records.suggest(type, text, SHOWN);
-        return rows.stream().map(row -> option(row.record(), row.title(), row.number(), visit)).toList();
+        List<Row> rows =
+                type.isEmpty() ? services.records.suggestAll(text, SHOWN) : services.records.suggest(type, text, SHOWN);
+        return rows.stream()
+                .map(row -> option(row.record(), row.title(), row.number(), visit))
+                .toList();
     }
 
     private Option option(RecordId record, String title, String number, Visit visit) {
@@ -160,7 +164,9 @@ public final class PickPage implements OwnPage {
             if (text.matches("[a-z][a-z0-9]*\\.[a-z][a-z0-9]*:\\d+")) return Optional.of(RecordId.parse(text));
             if (!text.startsWith("http") && !text.startsWith("/")) return Optional.empty();
             String[] parts = URI.create(text).getPath().split("/");
-            return parts.length < 4 ? Optional.empty() : Optional.of(RecordId.of(parts[1] + "." + parts[2], Long.parseLong(parts[3])));
+            return parts.length < 4
+                    ? Optional.empty()
+                    : Optional.of(RecordId.of(parts[1] + "." + parts[2], Long.parseLong(parts[3])));
         } catch (IllegalArgumentException | NotFound e) {
             return Optional.empty();
         }

@@ -24,7 +24,12 @@ public final class RecordPages implements OwnPage {
     private final ImportPage imports;
 
     public RecordPages(
-            Services services, Renderer renderer, Preferences preferences, Panels panels, PanelRunner runner, RecordType<?> type) {
+            Services services,
+            Renderer renderer,
+            Preferences preferences,
+            Panels panels,
+            PanelRunner runner,
+            RecordType<?> type) {
         this.type = type;
         list = new ListPage(services, renderer, type);
         form = new FormPage(services, renderer, type);

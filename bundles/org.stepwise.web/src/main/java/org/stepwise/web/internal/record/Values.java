@@ -56,7 +56,8 @@ final class Values {
             if (!look.principal()) continue;
             for (Row row : rows) {
                 boolean titled = row.references().containsKey(look.name());
-                if (!titled && row.value(look.name()) instanceof Number id && id.longValue() > 0) wanted.add(id.longValue());
+                if (!titled && row.value(look.name()) instanceof Number id && id.longValue() > 0)
+                    wanted.add(id.longValue());
             }
         }
         wanted.removeAll(names.keySet());
@@ -127,8 +128,7 @@ final class Values {
 
     String enumLabel(Look look, String constant) {
         return enums.computeIfAbsent(
-                look.name() + "." + constant,
-                key -> services.texts.text(caller.locale(), type.id() + "." + key));
+                look.name() + "." + constant, key -> services.texts.text(caller.locale(), type.id() + "." + key));
     }
 
     private String money(Row row, Look look, Object value) {

@@ -32,13 +32,30 @@ public final class BoardPage implements OwnPage {
     }
 
     /** A phase in the strip. */
-    record PhaseCard(String code, String name, String state, String tone, String css, Object from, Object to, int units, int people) {}
+    record PhaseCard(
+            String code,
+            String name,
+            String state,
+            String tone,
+            String css,
+            Object from,
+            Object to,
+            int units,
+            int people) {}
 
     /** A column. */
     record Column(long id, String name, int people, String phase) {}
 
     /** A cell. @param css full, exp, pil, sus, plan or none @param word what it says */
-    record Square(String css, String word, int percent, Object planned, boolean low, boolean chosen, String href, String label) {}
+    record Square(
+            String css,
+            String word,
+            int percent,
+            Object planned,
+            boolean low,
+            boolean chosen,
+            String href,
+            String label) {}
 
     /** A row. */
     record Line(String module, String name, String version, List<Square> squares) {}
@@ -98,18 +115,26 @@ public final class BoardPage implements OwnPage {
     }
 
     static PhaseCard card(Phase phase, Services services, Visit visit) {
-        String state = services.texts.text(visit.locale(), "web.phase." + phase.state().name());
-        String tone =
-                switch (phase.state()) {
-                    case ACTIVE -> "brand";
-                    case COMPLETED -> "ok";
-                    case PAUSED -> "warn";
-                    case REHEARSED -> "vio";
-                    default -> "";
-                };
+        String state =
+                services.texts.text(visit.locale(), "web.phase." + phase.state().name());
+        String tone = switch (phase.state()) {
+            case ACTIVE -> "brand";
+            case COMPLETED -> "ok";
+            case PAUSED -> "warn";
+            case REHEARSED -> "vio";
+            default -> "";
+        };
         String css = phase.state() == PhaseState.ACTIVE ? "now" : phase.state() == PhaseState.COMPLETED ? "done" : "";
         return new PhaseCard(
-                phase.code(), phase.name(), state, tone, css, phase.from(), phase.to(), phase.units().size(), phase.people());
+                phase.code(),
+                phase.name(),
+                state,
+                tone,
+                css,
+                phase.from(),
+                phase.to(),
+                phase.units().size(),
+                phase.people());
     }
 
     private PhaseCard card(Phase phase, Visit visit) {
@@ -147,7 +172,9 @@ public final class BoardPage implements OwnPage {
             String phase = phaseNames.getOrDefault(cell.phase(), "");
             Column known = columns.get(cell.unit());
             if (known == null || known.phase().isEmpty()) {
-                columns.put(cell.unit(), new Column(cell.unit(), names.getOrDefault(cell.unit(), ""), cell.people(), phase));
+                columns.put(
+                        cell.unit(),
+                        new Column(cell.unit(), names.getOrDefault(cell.unit(), ""), cell.people(), phase));
             }
         }
         return List.copyOf(columns.values());
@@ -162,9 +189,11 @@ public final class BoardPage implements OwnPage {
         Map<String, String> versions = new HashMap<>();
         services.modules.all().forEach(info -> versions.put(info.id(), info.version()));
         Map<String, List<Line>> lines = new LinkedHashMap<>();
-        for (String area : List.of("collaboration", "business", "management", "other")) lines.put(area, new ArrayList<>());
+        for (String area : List.of("collaboration", "business", "management", "other"))
+            lines.put(area, new ArrayList<>());
         List<String> modules = new ArrayList<>(byModule.keySet());
-        modules.sort(Comparator.comparingInt(id -> services.modules.find(id).map(Module::order).orElse(900)));
+        modules.sort(Comparator.comparingInt(
+                id -> services.modules.find(id).map(Module::order).orElse(900)));
         for (String id : modules) {
             String area = services.modules.find(id).map(Module::area).orElse("other");
             Line line = new Line(id, squares.moduleName(id), versions.getOrDefault(id, ""), byModule.get(id));
@@ -172,7 +201,8 @@ public final class BoardPage implements OwnPage {
         }
         List<Area> areas = new ArrayList<>();
         lines.forEach((area, rows) -> {
-            String label = services.texts.find(visit.locale(), "web.area." + area).orElse(area);
+            String label =
+                    services.texts.find(visit.locale(), "web.area." + area).orElse(area);
             if (!rows.isEmpty()) areas.add(new Area(label, rows));
         });
         return areas;
@@ -200,12 +230,23 @@ public final class BoardPage implements OwnPage {
             Cell cell = cells.get(child.id());
             if (cell != null) below.add(new Below(child.name(), percent(cell), cell.active(), cell.open()));
         }
-        Optional<Phase> phase = phases.stream().filter(p -> p.code().equals(chosen.phase())).findFirst();
+        Optional<Phase> phase =
+                phases.stream().filter(p -> p.code().equals(chosen.phase())).findFirst();
         List<String> open = new ArrayList<>();
         phase.ifPresent(p -> p.criteria().stream().filter(c -> !c.met()).forEach(c -> open.add(c.text())));
         return Optional.of(new Detail(
-                squares.moduleName(module), names.get(unit), square.word(), square.css(), percent(chosen), chosen.active(),
-                chosen.open(), chosen.people(), square.low(), below, phase, open));
+                squares.moduleName(module),
+                names.get(unit),
+                square.word(),
+                square.css(),
+                percent(chosen),
+                chosen.active(),
+                chosen.open(),
+                chosen.people(),
+                square.low(),
+                below,
+                phase,
+                open));
     }
 
     static int percent(Cell cell) {

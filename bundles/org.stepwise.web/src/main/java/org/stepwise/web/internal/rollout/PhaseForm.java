@@ -50,7 +50,17 @@ final class PhaseForm {
     Reply fresh(Visit visit) {
         AdminGate.require(services, visit.caller(), "rollout.phase:administer");
         PhaseDraft empty = new PhaseDraft(
-                "", "", "", Optional.empty(), Optional.empty(), Set.of(), Set.of(), Set.of(), Set.of(), List.of(), List.of());
+                "",
+                "",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                List.of());
         return page(visit, empty, "", List.of());
     }
 
@@ -74,7 +84,8 @@ final class PhaseForm {
     private Reply page(Visit visit, PhaseDraft draft, String code, List<String> problems) {
         Squares squares = new Squares(services, visit);
         List<Choice> modules = addresses(squares).stream()
-                .map(module -> new Choice(module.value(), module.label(), draft.modules().contains(module.value())))
+                .map(module -> new Choice(
+                        module.value(), module.label(), draft.modules().contains(module.value())))
                 .toList();
         Model model = new Model(
                 code.isEmpty() ? "/rollout/new" : "/rollout/" + code + "/edit",
@@ -109,7 +120,10 @@ final class PhaseForm {
     List<PhasePage.Named> addresses(Squares squares) {
         List<PhasePage.Named> addresses = new ArrayList<>();
         for (Modules.Info info : services.modules.all()) {
-            boolean kernel = services.modules.find(info.id()).map(m -> m.area().equals("kernel")).orElse(false);
+            boolean kernel = services.modules
+                    .find(info.id())
+                    .map(m -> m.area().equals("kernel"))
+                    .orElse(false);
             if (kernel || org.stepwise.kernel.api.rollout.Opening.ALWAYS.contains(info.id())) continue;
             addresses.add(new PhasePage.Named(info.id(), squares.moduleName(info.id())));
             for (String function : info.functions()) {

@@ -43,9 +43,17 @@ public final class PhasePage implements OwnPage {
     record Trial(Rehearsal rehearsal, List<Gap> gaps, List<Named> gains) {}
 
     /** Steps that the state allows. */
-    record Steps(boolean rehearse, boolean activate, boolean scope, boolean pause, boolean resume, boolean complete, boolean rollBack) {
+    record Steps(
+            boolean rehearse,
+            boolean activate,
+            boolean scope,
+            boolean pause,
+            boolean resume,
+            boolean complete,
+            boolean rollBack) {
         static Steps of(PhaseState state) {
-            boolean planned = state == PhaseState.PLANNED || state == PhaseState.REHEARSED || state == PhaseState.ROLLED_BACK;
+            boolean planned =
+                    state == PhaseState.PLANNED || state == PhaseState.REHEARSED || state == PhaseState.ROLLED_BACK;
             boolean active = state == PhaseState.ACTIVE;
             boolean open = active || state == PhaseState.PAUSED || state == PhaseState.COMPLETED;
             return new Steps(planned, planned, active, active, state == PhaseState.PAUSED, active, open);
@@ -97,9 +105,8 @@ public final class PhasePage implements OwnPage {
         Map<Long, String> names = ids.isEmpty() ? Map.of() : services.directory.names(ids);
         boolean administer = services.access.may(visit.caller(), "rollout.phase", Actions.ADMINISTER);
         Squares squares = new Squares(services, visit);
-        List<Named> modules = new TreeSet<>(phase.modules()).stream()
-                .map(id -> new Named(id, squares.moduleName(id)))
-                .toList();
+        List<Named> modules = new TreeSet<>(phase.modules())
+                .stream().map(id -> new Named(id, squares.moduleName(id))).toList();
         int met = (int) phase.criteria().stream().filter(Phase.Criterion::met).count();
         Model model = new Model(
                 phase,
@@ -165,8 +172,11 @@ public final class PhasePage implements OwnPage {
                 .map(gap -> new Gap(gap.blocking(), services.texts.text(visit.locale(), gap.key(), gap.args())))
                 .toList();
         List<Named> gains = new ArrayList<>();
-        rehearsal.gains().forEach((module, people) -> gains.add(new Named(String.valueOf(people), squares.moduleName(module))));
-        return services.tx.get(() -> page(visit, services.rollout.phase(code), List.of(new Trial(rehearsal, gaps, gains))));
+        rehearsal
+                .gains()
+                .forEach((module, people) -> gains.add(new Named(String.valueOf(people), squares.moduleName(module))));
+        return services.tx.get(
+                () -> page(visit, services.rollout.phase(code), List.of(new Trial(rehearsal, gaps, gains))));
     }
 
     private Phase step(Visit visit, String code, String step) {
@@ -179,11 +189,17 @@ public final class PhasePage implements OwnPage {
             case "widen" -> services.rollout.widen(code, modules(visit), ids(visit, "units"), ids(visit, "persons"));
             case "narrow" -> services.rollout.narrow(code, modules(visit), ids(visit, "units"), ids(visit, "persons"));
             case "task" -> {
-                services.rollout.taskDone(code, visit.number("task").orElse(0), visit.param("done").equals("true"));
+                services.rollout.taskDone(
+                        code,
+                        visit.number("task").orElse(0),
+                        visit.param("done").equals("true"));
                 yield services.rollout.phase(code);
             }
             case "criterion" -> {
-                services.rollout.criterionMet(code, visit.number("criterion").orElse(0), visit.param("met").equals("true"));
+                services.rollout.criterionMet(
+                        code,
+                        visit.number("criterion").orElse(0),
+                        visit.param("met").equals("true"));
                 yield services.rollout.phase(code);
             }
             default -> throw NotFound.of(visit.path());

@@ -16,20 +16,20 @@ final class Squares {
     }
 
     BoardPage.Square of(Cell cell, String unit) {
-        String css =
-                switch (cell.state()) {
-                    case OPEN -> "full";
-                    case PARTLY -> "pil";
-                    case PAUSED -> "sus";
-                    case PLANNED -> "plan";
-                    case NONE -> "none";
-                };
-        String word = services.texts.text(visit.locale(), "web.cell." + cell.state().name());
+        String css = switch (cell.state()) {
+            case OPEN -> "full";
+            case PARTLY -> "pil";
+            case PAUSED -> "sus";
+            case PLANNED -> "plan";
+            case NONE -> "none";
+        };
+        String word =
+                services.texts.text(visit.locale(), "web.cell." + cell.state().name());
         int percent = BoardPage.percent(cell);
         boolean chosen = visit.param("module").equals(cell.module())
                 && visit.number("unit").orElse(0) == cell.unit();
-        Map<String, Object> args = Map.of(
-                "module", moduleName(cell.module()), "unit", unit, "state", word, "percent", percent);
+        Map<String, Object> args =
+                Map.of("module", moduleName(cell.module()), "unit", unit, "state", word, "percent", percent);
         return new BoardPage.Square(
                 css,
                 word,
