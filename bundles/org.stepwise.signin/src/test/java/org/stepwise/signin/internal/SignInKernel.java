@@ -1,0 +1,86 @@
+package org.stepwise.signin.internal;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.rules.ExternalResource;
+import org.stepwise.kernel.api.access.Access;
+import org.stepwise.kernel.api.access.Callers;
+import org.stepwise.kernel.api.access.Roles;
+import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.directory.Directory;
+import org.stepwise.kernel.api.record.Records;
+import org.stepwise.kernel.api.setting.Settings;
+import org.stepwise.kernel.api.signin.SignIn;
+import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.signin.internal.PasswordHashes.Cost;
+import org.stepwise.testkit.TestKernel;
+
+/** The kernel with a sign-in whose hashes are cheap and counted. */
+public final class SignInKernel extends ExternalResource {
+    static final String PASSWORD = "three blue umbrellas";
+    final TestKernel kernel = TestKernel.onDerby();
+    final PasswordHashes hashes = new PasswordHashes(new Cost(64, 1));
+    private final AtomicInteger people = new AtomicInteger();
+    private LocalSignIn signIn;
+
+    @Override
+    public void before() {
+        kernel.before();
+        LocalSignIn.Kernel needed = new LocalSignIn.Kernel(
+                kernel.get(Transactions.class),
+                kernel.get(Callers.class),
+                kernel.get(Access.class),
+                kernel.get(Records.class),
+                kernel.get(Directory.class),
+                kernel.get(Audit.class),
+                kernel.get(Settings.class));
+        signIn = new LocalSignIn(needed, kernel.clock(), hashes, new FirstSignInFile(kernel.home()));
+    }
+
+    @Override
+    public void after() {
+        kernel.after();
+    }
+
+    LocalSignIn signIn() {
+        return signIn;
+    }
+
+    <T> T get(Class<T> service) {
+        return kernel.get(service);
+    }
+
+    /** A person of the staff who has not signed in yet. @return the account */
+    String newcomer(String... roles) {
+        String account = "person" + people.incrementAndGet();
+        kernel.system(() -> {
+            long id = get(Records.class)
+                    .create("directory.person", Map.of("account", account, "name", "Person " + people.get()))
+                    .id();
+            get(Directory.class).grantRole(Roles.STAFF, id, Set.of());
+            for (String role : roles) get(Directory.class).grantRole(role, id, Set.of());
+        });
+        return account;
+    }
+
+    /** A person with {@link #PASSWORD}. @return the account */
+    String person(String... roles) {
+        String account = newcomer(roles);
+        kernel.system(() -> signIn.password(account, "", PASSWORD));
+        return account;
+    }
+
+    long id(String account) {
+        return get(Directory.class).requireAccount(account).id();
+    }
+
+    SignIn.Session signedIn(String account) {
+        return signIn.signIn(account, PASSWORD, "a test", "");
+    }
+
+    Optional<SignIn.Entry> entry(SignIn.Session session) {
+        return signIn.session(session.cookie(), org.stepwise.kernel.api.access.Door.PAGE);
+    }
+}
