@@ -41,6 +41,7 @@ import org.stepwise.kernel.api.record.RecordType;
 public final class OsgiModules implements Health {
     private static final Logger LOG = LoggerFactory.getLogger(OsgiModules.class);
     private static final int FAILED_ACTIVATION = 16;
+    private static final String KERNEL = "kernel";
     private final Registry registry;
     private final ServiceComponentRuntime runtime;
     private final Map<String, Parts> parts = new ConcurrentHashMap<>();
@@ -135,8 +136,10 @@ public final class OsgiModules implements Health {
 
     private void consider(Parts mine) {
         if (mine.module == null || mine.offered || mine.types.size() < declared(mine)) return;
-        mine.offered = true;
         Module module = mine.module;
+        boolean kernel = module.id().equals(KERNEL);
+        if (!kernel && !kernelReady()) return;
+        mine.offered = true;
         boolean ready = registry.offer(new Contribution(
                 module,
                 List.copyOf(mine.types),
@@ -145,6 +148,14 @@ public final class OsgiModules implements Health {
                 mine.bundle.getVersion().toString(),
                 size(mine.bundle)));
         if (ready) listeners.forEach(listener -> tell(module, () -> listener.ready(module)));
+        if (ready && kernel) parts.values().forEach(this::consider);
+    }
+
+    /** The others' roles and rules stand in its tables, so they wait for it. */
+    private boolean kernelReady() {
+        return registry.entry(KERNEL)
+                .filter(entry -> entry.state() == Modules.State.READY)
+                .isPresent();
     }
 
     private static void tell(Module module, Runnable work) {
@@ -207,7 +218,7 @@ public final class OsgiModules implements Health {
         Map<String, String> problems = new TreeMap<>();
         for (Parts mine : parts.values()) {
             Module module = mine.module;
-            if (module == null || !"kernel".equals(module.area())) continue;
+            if (module == null || !KERNEL.equals(module.area())) continue;
             Optional<Registry.Entry> entry = registry.entry(module.id());
             boolean ready = entry.filter(e -> e.state() == Modules.State.READY).isPresent();
             if (!ready) {
@@ -217,7 +228,7 @@ public final class OsgiModules implements Health {
                 problems.put("module " + module.id(), reason.isEmpty() ? "starting" : reason);
             }
         }
-        if (registry.entry("kernel").isEmpty()) problems.putIfAbsent("module kernel", "starting");
+        if (registry.entry(KERNEL).isEmpty()) problems.putIfAbsent("module kernel", "starting");
         return problems;
     }
 }
