@@ -3,8 +3,11 @@ package org.stepwise.signin.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.setting.Settings;
@@ -42,7 +45,7 @@ final class Attempts {
 
     /** The password was right. */
     void succeeded(String account, String address) {
-        tx.apart(() -> forgive(account));
+        tx.apart(() -> forgive(Set.of(account)));
         tx.apart(() -> tx.sql()
                 .update(
                         "update signin_attempt set attempts = attempts - 1, locked_until = since_at"
@@ -50,9 +53,13 @@ final class Attempts {
                         address(address)));
     }
 
-    /** Takes the lock off an account. */
-    int forgive(String account) {
-        return tx.sql().update("delete from signin_attempt where subject = ?", account(account));
+    /** Takes the locks off accounts. */
+    int forgive(Collection<String> accounts) {
+        List<Object[]> subjects = accounts.stream()
+                .map(account -> new Object[] {account(account)})
+                .toList();
+        tx.sql().batch("delete from signin_attempt where subject = ?", subjects);
+        return subjects.size();
     }
 
     void clean() {

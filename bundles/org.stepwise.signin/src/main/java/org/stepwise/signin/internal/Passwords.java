@@ -71,7 +71,7 @@ final class Passwords {
         tx.run(() -> {
             store.credentials.put(person.id(), new Credential(hash, mustChange, clock.instant()));
             endSessions(Set.of(person.id()), !own);
-            store.attempts.forgive(person.account());
+            store.attempts.forgive(Set.of(person.account()));
             if (!mustChange && person.state() == PersonState.INVITED) activate(person);
             audit.write("password.changed", person.account(), Map.of("own", own));
             tx.afterCommit(() -> store.file.remove(person.account()));
@@ -128,6 +128,7 @@ final class Passwords {
                 credentials.put(person, new Credential(PasswordHashes.makeOneTime(secret), true, now));
             });
             store.credentials.put(credentials);
+            store.attempts.forgive(made.keySet());
             endSessions(credentials.keySet(), true);
             told(made.keySet());
             return made;

@@ -1,0 +1,96 @@
+package org.stepwise.files.internal;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.rules.ExternalResource;
+import org.stepwise.kernel.api.RecordId;
+import org.stepwise.kernel.api.access.Roles;
+import org.stepwise.kernel.api.directory.Directory;
+import org.stepwise.kernel.api.file.FileInfo;
+import org.stepwise.kernel.api.file.Files;
+import org.stepwise.kernel.api.record.Records;
+import org.stepwise.testkit.TestKernel;
+
+/** The kernel with files. People are the records that files are attached to: staff sees them, administrators edit them. */
+public final class FilesKernel extends ExternalResource {
+    final TestKernel kernel = TestKernel.onDerby();
+    private final AtomicInteger people = new AtomicInteger();
+
+    @Override
+    public void before() {
+        kernel.before();
+    }
+
+    @Override
+    public void after() {
+        kernel.after();
+    }
+
+    <T> T get(Class<T> service) {
+        return kernel.get(service);
+    }
+
+    Files files() {
+        return get(Files.class);
+    }
+
+    /** @return the account */
+    String person(String... roles) {
+        String account = "person" + people.incrementAndGet();
+        kernel.system(() -> {
+            long id = get(Records.class)
+                    .create("directory.person", Map.of("account", account, "name", "Person " + people.get()))
+                    .id();
+            for (String role : roles) get(Directory.class).grantRole(role, id, Set.of());
+        });
+        return account;
+    }
+
+    String administrator() {
+        return person(Roles.STAFF, Roles.ADMINISTRATOR);
+    }
+
+    /** Something to attach to. */
+    RecordId record() {
+        return RecordId.of(
+                "directory.person", get(Directory.class).requireAccount(person()).id());
+    }
+
+    FileInfo attach(String account, RecordId record, String name, String text) {
+        return kernel.as(account, () -> files().attach(record, name, content(text)));
+    }
+
+    String read(String account, long file, long offset, long length) {
+        return kernel.as(account, () -> {
+            try (InputStream in = files().open(file, offset, length)) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    static InputStream content(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Path blobs() {
+        return kernel.home().resolve("blobs");
+    }
+
+    long blobsOnDisk() {
+        try (Stream<Path> all = java.nio.file.Files.walk(blobs())) {
+            return all.filter(java.nio.file.Files::isRegularFile).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
