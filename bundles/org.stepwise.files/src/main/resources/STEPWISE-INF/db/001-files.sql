@@ -16,7 +16,7 @@ create table files_file (
   digest varchar(64) not null,
   bytes bigint not null,
   by_id bigint not null,
-  at timestamp not null,
+  attached_at timestamp not null,
   constraint files_file_blob foreign key (digest) references files_blob (digest)
 );
 create index files_file_record on files_file (type, record_id, id);

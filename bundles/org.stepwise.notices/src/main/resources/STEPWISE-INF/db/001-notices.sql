@@ -7,12 +7,12 @@ create table notices_notice (
   args varchar(4000) not null,
   type varchar(80) not null,
   record_id bigint not null,
-  at timestamp not null,
+  sent_at timestamp not null,
   read_at timestamp
 );
-create index notices_notice_person on notices_notice (person_id, at, id);
-create index notices_notice_unread on notices_notice (person_id, read_at, at);
-create index notices_notice_at on notices_notice (at);
+create index notices_notice_person on notices_notice (person_id, sent_at, id);
+create index notices_notice_unread on notices_notice (person_id, read_at, sent_at);
+create index notices_notice_at on notices_notice (sent_at);
 
 -- Kinds that somebody does not want.
 create table notices_muted (

@@ -22,7 +22,7 @@ record PlainRuntime(ServiceComponentRuntime real) implements InvocationHandler {
         try {
             return method.invoke(real, args);
         } catch (InvocationTargetException e) {
-            boolean cannotDescribe = e.getCause() instanceof AbstractMethodError;
+            boolean cannotDescribe = e.getCause() instanceof IncompatibleClassChangeError;
             if (cannotDescribe) return List.of();
             throw e.getCause();
         }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,7 +38,7 @@ public final class AttachedFiles implements Files {
     private static final int MOST_LISTED = 500;
     private static final int TRIES = 5;
     private static final String COLUMNS =
-            "select id, type, record_id, name, media, digest, bytes, by_id, at from files_file";
+            "select id, type, record_id, name, media, digest, bytes, by_id, attached_at from files_file";
     private final Transactions tx;
     private final Callers callers;
     private final Records records;
@@ -82,7 +83,8 @@ public final class AttachedFiles implements Files {
         });
         Staged staged = blobs.stage(content, most, rules.keepFreeBytes());
         try {
-            touch(staged);
+            apart(() -> touched(staged));
+            apart(() -> counted(callers.current().person()));
             blobs.keep(staged);
             return tx.get(() -> {
                 requireEdit(record);
@@ -116,11 +118,11 @@ public final class AttachedFiles implements Files {
         return Invalid.of("file", "files.problem.quota", Map.of("quota", FileSizes.shown(rules.personBytes())));
     }
 
-    /** The content's row is committed before the content has its place, so that the cleaning job leaves it for a day. */
-    private void touch(Staged staged) {
+    /** Rows that several may make at once are committed before, so that nobody's upload fails at them. */
+    private void apart(Supplier<Integer> row) {
         for (int i = 1; ; i++) {
             try {
-                tx.apart(() -> touched(staged));
+                tx.apart(row);
                 return;
             } catch (Conflict twoAtOnce) {
                 if (i == TRIES) throw twoAtOnce;
@@ -128,6 +130,7 @@ public final class AttachedFiles implements Files {
         }
     }
 
+    /** The content's row: there before the content has its place, so that the cleaning job leaves it for a day. */
     private int touched(Staged staged) {
         Instant now = clock.instant();
         int known = tx.sql().update("update files_blob set used_at = ? where digest = ?", now, staged.digest());
@@ -154,7 +157,7 @@ public final class AttachedFiles implements Files {
                 clock.instant());
         tx.sql()
                 .update(
-                        "insert into files_file (id, type, record_id, name, media, digest, bytes, by_id, at)"
+                        "insert into files_file (id, type, record_id, name, media, digest, bytes, by_id, attached_at)"
                                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         kept.id,
                         record.type(),
@@ -169,19 +172,20 @@ public final class AttachedFiles implements Files {
         return shown(kept, Map.of(kept.by, caller.name()));
     }
 
+    private int counted(long person) {
+        boolean known = tx.sql().number("select count(*) from files_usage where person_id = ?", person) > 0;
+        return known ? 0 : tx.sql().update("insert into files_usage (person_id, bytes) values (?, 0)", person);
+    }
+
     /** Counts the bytes against the person's quota, in one statement, so that uploads at once do not slip past it. */
     private boolean charged(long person, long bytes, FileRules rules) {
-        int known = tx.sql()
-                .update(
-                        "update files_usage set bytes = bytes + ? where person_id = ? and bytes <= ?",
-                        bytes,
-                        person,
-                        rules.personBytes() - bytes);
-        if (known > 0) return true;
-        boolean full = tx.sql().number("select count(*) from files_usage where person_id = ?", person) > 0;
-        if (full || bytes > rules.personBytes()) return false;
-        tx.sql().update("insert into files_usage (person_id, bytes) values (?, ?)", person, bytes);
-        return true;
+        return tx.sql()
+                        .update(
+                                "update files_usage set bytes = bytes + ? where person_id = ? and bytes <= ?",
+                                bytes,
+                                person,
+                                rules.personBytes() - bytes)
+                > 0;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.Invalid;
@@ -39,17 +41,20 @@ public final class BlobDirectory implements Health {
     private static final int LOOK_EVERY = 16 * 1024 * 1024;
     private final Path root;
     private final Path aside;
+    private final Clock clock;
 
     @Activate
-    public BlobDirectory(BlobConfig config) {
+    public BlobDirectory(BlobConfig config, @Reference Clock clock) {
         this(
                 config.blobs_dir().isBlank()
                         ? Path.of(System.getProperty("stepwise.home", "."), "blobs")
-                        : Path.of(config.blobs_dir()));
+                        : Path.of(config.blobs_dir()),
+                clock);
     }
 
-    public BlobDirectory(Path root) {
+    BlobDirectory(Path root, Clock clock) {
         this.root = root;
+        this.clock = clock;
         this.aside = root.resolve("aside");
     }
 
@@ -63,7 +68,7 @@ public final class BlobDirectory implements Health {
      * @throws Unavailable the disk is full or away, or the sender broke off; nothing is left behind
      */
     Staged stage(InputStream content, long most, long keepFree) {
-        Path path = aside.resolve(UUID.randomUUID().toString());
+        Path path = aside.resolve(clock.millis() + "-" + UUID.randomUUID());
         boolean done = false;
         try {
             Files.createDirectories(aside);
@@ -175,16 +180,22 @@ public final class BlobDirectory implements Health {
         }
     }
 
-    /** Removes what was left aside by a node that died. */
+    /** Removes what was left aside by a node that died; names begin with the time, as the disk's clock may be another one. */
     void clean(Instant before) {
         if (!Files.isDirectory(aside)) return;
         try (DirectoryStream<Path> left = Files.newDirectoryStream(aside)) {
             for (Path path : left) {
-                if (Files.getLastModifiedTime(path).toInstant().isBefore(before)) discard(path);
+                if (begun(path).isBefore(before)) discard(path);
             }
         } catch (IOException e) {
             throw noStore(e);
         }
+    }
+
+    private static Instant begun(Path path) {
+        String name = path.getFileName().toString();
+        boolean ours = name.matches("\\d{13}-.+");
+        return ours ? Instant.ofEpochMilli(Long.parseLong(name.substring(0, 13))) : Instant.MAX;
     }
 
     @Override

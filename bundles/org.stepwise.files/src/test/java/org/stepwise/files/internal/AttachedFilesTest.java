@@ -54,7 +54,10 @@ public class AttachedFilesTest {
     }
 
     private void clean() {
-        new Cleaning(KERNEL.get(Transactions.class), new BlobDirectory(KERNEL.blobs()), KERNEL.kernel.clock())
+        new Cleaning(
+                        KERNEL.get(Transactions.class),
+                        new BlobDirectory(KERNEL.blobs(), KERNEL.kernel.clock()),
+                        KERNEL.kernel.clock())
                 .run(new Silent());
     }
 
@@ -71,7 +74,7 @@ public class AttachedFilesTest {
     }
 
     private boolean onDisk(String digest) {
-        return new BlobDirectory(KERNEL.blobs()).has(digest);
+        return new BlobDirectory(KERNEL.blobs(), KERNEL.kernel.clock()).has(digest);
     }
 
     @Test
@@ -81,7 +84,8 @@ public class AttachedFilesTest {
         assertEquals("application/pdf", made.type());
         assertEquals(14, made.bytes());
         String reader = KERNEL.person(Roles.STAFF);
-        assertEquals(List.of(made), KERNEL.kernel.as(reader, () -> KERNEL.files().of(record)));
+        assertEquals(
+                List.of(made), KERNEL.kernel.as(reader, () -> KERNEL.files().of(record)));
         assertEquals(made, KERNEL.kernel.as(reader, () -> KERNEL.files().info(made.id())));
         assertEquals("%PDF-1.7 offer", KERNEL.read(reader, made.id(), 0, Long.MAX_VALUE));
     }
@@ -116,8 +120,10 @@ public class AttachedFilesTest {
         String reader = KERNEL.person(Roles.STAFF);
         assertThrows(Forbidden.class, () -> KERNEL.attach(reader, record, "b.txt", "text"));
         assertThrows(
-                Forbidden.class, () -> KERNEL.kernel.as(reader, () -> KERNEL.files().remove(made.id())));
-        assertEquals(1, KERNEL.kernel.as(reader, () -> KERNEL.files().of(record)).size());
+                Forbidden.class,
+                () -> KERNEL.kernel.as(reader, () -> KERNEL.files().remove(made.id())));
+        assertEquals(
+                1, KERNEL.kernel.as(reader, () -> KERNEL.files().of(record)).size());
     }
 
     @Test
@@ -126,12 +132,16 @@ public class AttachedFilesTest {
         FileInfo made = KERNEL.attach(administrator, record, "a.txt", "text");
         String stranger = KERNEL.person();
         assertThrows(NotFound.class, () -> KERNEL.attach(stranger, record, "b.txt", "text"));
-        assertThrows(NotFound.class, () -> KERNEL.kernel.as(stranger, () -> KERNEL.files().of(record)));
         assertThrows(
-                NotFound.class, () -> KERNEL.kernel.as(stranger, () -> KERNEL.files().info(made.id())));
+                NotFound.class,
+                () -> KERNEL.kernel.as(stranger, () -> KERNEL.files().of(record)));
+        assertThrows(
+                NotFound.class,
+                () -> KERNEL.kernel.as(stranger, () -> KERNEL.files().info(made.id())));
         assertThrows(NotFound.class, () -> KERNEL.read(stranger, made.id(), 0, 10));
         assertThrows(
-                NotFound.class, () -> KERNEL.kernel.as(stranger, () -> KERNEL.files().remove(made.id())));
+                NotFound.class,
+                () -> KERNEL.kernel.as(stranger, () -> KERNEL.files().remove(made.id())));
         assertThrows(NotFound.class, () -> KERNEL.read(administrator, made.id() + 1_000_000, 0, 10));
     }
 
@@ -179,7 +189,9 @@ public class AttachedFilesTest {
             set(settings, "personMegabytes", "20000");
         }
         assertEquals(before + 2, KERNEL.blobsOnDisk());
-        assertEquals(2, KERNEL.kernel.as(administrator, () -> KERNEL.files().of(record)).size());
+        assertEquals(
+                2,
+                KERNEL.kernel.as(administrator, () -> KERNEL.files().of(record)).size());
     }
 
     private static void set(Settings settings, String name, String value) {
@@ -202,7 +214,8 @@ public class AttachedFilesTest {
     }
 
     private long used() {
-        long person = KERNEL.get(Callers.class).account(administrator, Door.PAGE).person();
+        long person =
+                KERNEL.get(Callers.class).account(administrator, Door.PAGE).person();
         return sql().number("select bytes from files_usage where person_id = ?", person);
     }
 
@@ -220,7 +233,7 @@ public class AttachedFilesTest {
 
     @Test
     public void aCrashBetweenContentAndRowLeavesNothingThatIsSeenAndIsCleaned() {
-        BlobDirectory blobs = new BlobDirectory(KERNEL.blobs());
+        BlobDirectory blobs = new BlobDirectory(KERNEL.blobs(), KERNEL.kernel.clock());
         Staged staged = blobs.stage(FilesKernel.content("crashed after the content"), 100, 0);
         sql().update(
                         "insert into files_blob (digest, bytes, used_at) values (?, ?, ?)",
@@ -228,7 +241,8 @@ public class AttachedFilesTest {
                         staged.bytes(),
                         KERNEL.kernel.clock().instant());
         blobs.keep(staged);
-        assertTrue(KERNEL.kernel.as(administrator, () -> KERNEL.files().of(record)).isEmpty());
+        assertTrue(
+                KERNEL.kernel.as(administrator, () -> KERNEL.files().of(record)).isEmpty());
         FileInfo again = KERNEL.attach(administrator, record, "a.txt", "crashed after the content");
         assertEquals("crashed after the content", KERNEL.read(administrator, again.id(), 0, 100));
         KERNEL.kernel.as(administrator, () -> KERNEL.files().remove(again.id()));
@@ -239,7 +253,7 @@ public class AttachedFilesTest {
 
     @Test
     public void aCrashBetweenTheContentsRowAndItsPlaceIsMendedByTheNextUpload() {
-        BlobDirectory blobs = new BlobDirectory(KERNEL.blobs());
+        BlobDirectory blobs = new BlobDirectory(KERNEL.blobs(), KERNEL.kernel.clock());
         Staged staged = blobs.stage(FilesKernel.content("crashed before the place"), 100, 0);
         sql().update(
                         "insert into files_blob (digest, bytes, used_at) values (?, ?, ?)",
@@ -270,13 +284,14 @@ public class AttachedFilesTest {
         Settings settings = KERNEL.get(Settings.class);
         set(settings, "keepFreeMegabytes", "1000000000");
         try {
-            Unavailable told = assertThrows(
-                    Unavailable.class, () -> KERNEL.attach(administrator, record, "a.txt", "no room"));
+            Unavailable told =
+                    assertThrows(Unavailable.class, () -> KERNEL.attach(administrator, record, "a.txt", "no room"));
             assertEquals("files.problem.full", told.key());
         } finally {
             set(settings, "keepFreeMegabytes", "0");
         }
-        assertTrue(KERNEL.kernel.as(administrator, () -> KERNEL.files().of(record)).isEmpty());
+        assertTrue(
+                KERNEL.kernel.as(administrator, () -> KERNEL.files().of(record)).isEmpty());
         KERNEL.attach(administrator, record, "a.txt", "room again");
     }
 
@@ -287,9 +302,12 @@ public class AttachedFilesTest {
         Callable<FileInfo> one = () -> KERNEL.attach(administrator, record, "a.txt", "from many at once");
         var made = many.invokeAll(java.util.Collections.nCopies(16, one));
         many.shutdown();
-        for (var file : made) assertEquals("from many at once".length(), file.get().bytes());
+        for (var file : made)
+            assertEquals("from many at once".length(), file.get().bytes());
         assertEquals(before + 1, KERNEL.blobsOnDisk());
-        assertEquals(16, KERNEL.kernel.as(administrator, () -> KERNEL.files().of(record)).size());
+        assertEquals(
+                16,
+                KERNEL.kernel.as(administrator, () -> KERNEL.files().of(record)).size());
         assertEquals(16L * "from many at once".length(), used());
     }
 

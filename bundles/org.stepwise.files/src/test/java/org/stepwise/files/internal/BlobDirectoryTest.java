@@ -13,8 +13,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Rule;
@@ -24,19 +23,21 @@ import org.stepwise.files.internal.BlobDirectory.Staged;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.testkit.Covers;
+import org.stepwise.testkit.TestClock;
 
 @Covers("REC-8")
 public class BlobDirectoryTest {
     @Rule
     public TemporaryFolder folder = new TemporaryFolder();
 
+    private final TestClock clock = new TestClock();
     private Path root;
     private BlobDirectory blobs;
 
     @Before
     public void make() {
         root = folder.getRoot().toPath().resolve("blobs");
-        blobs = new BlobDirectory(root);
+        blobs = new BlobDirectory(root, clock);
     }
 
     private static InputStream content(String text) {
@@ -121,7 +122,7 @@ public class BlobDirectoryTest {
     @Test
     public void aDirectoryThatIsAwayIsTold() throws IOException {
         Path occupied = folder.newFile("occupied").toPath();
-        BlobDirectory away = new BlobDirectory(occupied);
+        BlobDirectory away = new BlobDirectory(occupied, clock);
         Unavailable told = assertThrows(Unavailable.class, () -> away.stage(content("hello"), 100, 0));
         assertEquals("files.problem.store", told.key());
         assertFalse(away.problems().isEmpty());
@@ -144,10 +145,9 @@ public class BlobDirectoryTest {
     @Test
     public void whatANodeLeftAsideWhenItDiedIsCleanedLater() throws IOException {
         Staged left = blobs.stage(content("hello"), 100, 0);
+        clock.advance(Duration.ofHours(2));
         Staged fresh = blobs.stage(content("world"), 100, 0);
-        Instant now = Instant.now();
-        Files.setLastModifiedTime(left.path(), FileTime.from(now.minusSeconds(7200)));
-        blobs.clean(now.minusSeconds(3600));
+        blobs.clean(clock.instant().minus(Duration.ofHours(1)));
         assertFalse(Files.exists(left.path()));
         assertTrue(Files.exists(fresh.path()));
     }

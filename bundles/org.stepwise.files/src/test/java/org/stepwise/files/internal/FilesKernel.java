@@ -26,7 +26,7 @@ public final class FilesKernel extends ExternalResource {
 
     @Override
     public void before() {
-        kernel.before();
+        PlainKeys.start(kernel);
     }
 
     @Override
@@ -42,13 +42,14 @@ public final class FilesKernel extends ExternalResource {
         return get(Files.class);
     }
 
-    /** @return the account */
+    /** Somebody with these roles only. @return the account */
     String person(String... roles) {
         String account = "person" + people.incrementAndGet();
         kernel.system(() -> {
             long id = get(Records.class)
                     .create("directory.person", Map.of("account", account, "name", "Person " + people.get()))
                     .id();
+            get(Directory.class).revokeRole(Roles.STAFF, id);
             for (String role : roles) get(Directory.class).grantRole(role, id, Set.of());
         });
         return account;
@@ -61,7 +62,8 @@ public final class FilesKernel extends ExternalResource {
     /** Something to attach to. */
     RecordId record() {
         return RecordId.of(
-                "directory.person", get(Directory.class).requireAccount(person()).id());
+                "directory.person",
+                get(Directory.class).requireAccount(person()).id());
     }
 
     FileInfo attach(String account, RecordId record, String name, String text) {

@@ -37,8 +37,8 @@ public final class PageNotices implements Notices {
     private static final int MOST_LISTED = 200;
     private static final int MOST_KINDS = 200;
     private static final String COLUMNS =
-            "select id, module, kind, args, type, record_id, at, read_at from notices_notice where person_id = ?";
-    private static final String ORDER = " order by at desc, id desc";
+            "select id, module, kind, args, type, record_id, sent_at, read_at from notices_notice where person_id = ?";
+    private static final String ORDER = " order by sent_at desc, id desc";
     private final Transactions tx;
     private final Callers callers;
     private final Records records;
@@ -92,7 +92,7 @@ public final class PageNotices implements Notices {
                     .toList();
             tx.sql()
                     .batch(
-                            "insert into notices_notice (id, person_id, module, kind, args, type, record_id, at)"
+                            "insert into notices_notice (id, person_id, module, kind, args, type, record_id, sent_at)"
                                     + " values (?, ?, ?, ?, ?, ?, ?, ?)",
                             rows);
         });
@@ -134,7 +134,7 @@ public final class PageNotices implements Notices {
         Kept last = after.get();
         return tx.sql()
                 .list(
-                        sql + " and (at < ? or at = ? and id < ?)" + end,
+                        sql + " and (sent_at < ? or sent_at = ? and id < ?)" + end,
                         PageNotices::kept,
                         person,
                         last.at,

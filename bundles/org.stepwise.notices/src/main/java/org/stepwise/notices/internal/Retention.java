@@ -49,7 +49,7 @@ public final class Retention implements JobBody {
     private int removeSome(Instant read, Instant any) {
         List<Long> old = tx.sql()
                 .list(
-                        "select id from notices_notice where at < ? or (at < ? and read_at is not null)"
+                        "select id from notices_notice where sent_at < ? or (sent_at < ? and read_at is not null)"
                                 + tx.sql().limit(BATCH),
                         row -> row.number(1),
                         any,

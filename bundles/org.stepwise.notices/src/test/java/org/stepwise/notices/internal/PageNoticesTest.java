@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.ClassRule;
 import org.junit.Test;
+import org.junit.rules.ExternalResource;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Caller;
@@ -38,8 +39,20 @@ public class PageNoticesTest {
     private static final String OTHER_KIND = "notices.module.name";
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
+    private static final TestKernel KERNEL = TestKernel.onDerby();
+
     @ClassRule
-    public static final TestKernel KERNEL = TestKernel.onDerby();
+    public static final ExternalResource RULE = new ExternalResource() {
+        @Override
+        protected void before() {
+            PlainKeys.start(KERNEL);
+        }
+
+        @Override
+        protected void after() {
+            KERNEL.after();
+        }
+    };
 
     private final Notices notices = KERNEL.get(Notices.class);
     private final Transactions tx = KERNEL.get(Transactions.class);
@@ -50,6 +63,7 @@ public class PageNoticesTest {
             long id = KERNEL.get(Records.class)
                     .create("directory.person", Map.of("account", account, "name", "Person"))
                     .id();
+            KERNEL.get(Directory.class).revokeRole(Roles.STAFF, id);
             for (String role : roles) KERNEL.get(Directory.class).grantRole(role, id, Set.of());
         });
         return account;
@@ -90,10 +104,12 @@ public class PageNoticesTest {
     @Test
     public void aNoticeOfARolledBackTransactionWasNeverSent() {
         String account = person(Roles.STAFF);
-        assertThrows(IllegalStateException.class, () -> KERNEL.system(() -> tx.run(() -> {
-            send(account, 1, Optional.empty());
-            throw new IllegalStateException("undone");
-        })));
+        assertThrows(
+                IllegalStateException.class,
+                () -> KERNEL.system(() -> tx.run(() -> {
+                    send(account, 1, Optional.empty());
+                    throw new IllegalStateException("undone");
+                })));
         assertEquals(0, unread(account));
     }
 
@@ -109,7 +125,8 @@ public class PageNoticesTest {
         assertEquals(3, texts(account, false).size());
         KERNEL.as(account, notices::readAll);
         assertEquals(0, unread(account));
-        assertTrue(KERNEL.as(account, () -> notices.mine(false, 1)).get(0).readAt().isPresent());
+        assertTrue(
+                KERNEL.as(account, () -> notices.mine(false, 1)).get(0).readAt().isPresent());
     }
 
     @Test
@@ -132,7 +149,9 @@ public class PageNoticesTest {
         send(reader, 1, Optional.of(about));
         send(stranger, 1, Optional.of(about));
         assertEquals(1, unread(reader));
-        assertEquals(about.path(), KERNEL.as(reader, () -> notices.mine(true, 1)).get(0).path());
+        assertEquals(
+                about.path(),
+                KERNEL.as(reader, () -> notices.mine(true, 1)).get(0).path());
         assertEquals(0, unread(stranger));
         assertTrue(texts(stranger, false).isEmpty());
         KERNEL.system(() -> KERNEL.get(Directory.class).grantRole(Roles.STAFF, id(stranger), Set.of()));
@@ -181,8 +200,7 @@ public class PageNoticesTest {
         assertEquals(List.of(KIND), KERNEL.as(account, notices::kinds));
         KERNEL.as(account, () -> notices.mute(Set.of(KIND)));
         send(account, 2, Optional.empty());
-        KERNEL.system(
-                () -> notices.send("kernel", List.of(id(account)), OTHER_KIND, Map.of(), Optional.empty()));
+        KERNEL.system(() -> notices.send("kernel", List.of(id(account)), OTHER_KIND, Map.of(), Optional.empty()));
         assertEquals("what was sent stays", List.of("通知", "已清理 1 条旧通知。"), sorted(account));
         assertEquals(Set.of(KIND), KERNEL.as(account, notices::muted));
         KERNEL.as(account, () -> notices.mute(Set.of()));

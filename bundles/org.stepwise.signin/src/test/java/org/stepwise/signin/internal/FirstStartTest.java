@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.junit.Rule;
+import org.junit.After;
+import org.junit.Before;
 import org.junit.Test;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.access.Roles;
@@ -29,13 +30,24 @@ import org.stepwise.testkit.TestKernel;
 public class FirstStartTest {
     private static final String OWN = "three blue umbrellas";
 
-    @Rule
-    public final TestKernel kernel = TestKernel.onDerby();
+    private final TestKernel kernel = TestKernel.onDerby();
+
+    @Before
+    public void start() {
+        PlainKeys.start(kernel);
+    }
+
+    @After
+    public void stop() {
+        kernel.after();
+    }
 
     private Path file() {
         Path file = kernel.home().resolve("first-sign-in.txt");
-        TestKernel.await("the first account is made", () -> Files.exists(file)
-                && kernel.get(Directory.class).account("admin").isPresent());
+        TestKernel.await(
+                "the first account is made",
+                () -> Files.exists(file)
+                        && kernel.get(Directory.class).account("admin").isPresent());
         return file;
     }
 
@@ -58,7 +70,8 @@ public class FirstStartTest {
         Session session = kernel.get(SignIn.class).signIn("admin", secret(), "", "");
         assertTrue(session.mustChange());
         Callers callers = kernel.get(Callers.class);
-        assertTrue(callers.account("admin", org.stepwise.kernel.api.access.Door.PAGE).has(Roles.ADMINISTRATOR));
+        assertTrue(callers.account("admin", org.stepwise.kernel.api.access.Door.PAGE)
+                .has(Roles.ADMINISTRATOR));
     }
 
     @Test

@@ -43,8 +43,7 @@ public class LocalSignInTest {
     }
 
     private long lockedFor(String account) {
-        Unavailable told =
-                assertThrows(Unavailable.class, () -> signIn.signIn(account, PASSWORD, "a test", ""));
+        Unavailable told = assertThrows(Unavailable.class, () -> signIn.signIn(account, PASSWORD, "a test", ""));
         assertEquals("signin.problem.locked", told.key());
         return (Long) told.args().get("seconds");
     }
@@ -118,7 +117,9 @@ public class LocalSignInTest {
         KERNEL.kernel.clock().advance(Duration.ofSeconds(61));
         assertTrue(KERNEL.entry(KERNEL.signedIn(account)).isPresent());
         wrong(account, 4);
-        assertTrue("a right one starts the count anew", KERNEL.entry(KERNEL.signedIn(account)).isPresent());
+        assertTrue(
+                "a right one starts the count anew",
+                KERNEL.entry(KERNEL.signedIn(account)).isPresent());
     }
 
     @Test
@@ -143,9 +144,11 @@ public class LocalSignInTest {
         for (int i = 0; i < 100; i++) refusal("somebody" + i, "wrong", "192.0.2.7");
         String account = KERNEL.person();
         assertThrows(Unavailable.class, () -> signIn.signIn(account, PASSWORD, "a test", "192.0.2.7"));
-        assertFalse(signIn.signIn(account, PASSWORD, "a test", "192.0.2.8").cookie().isEmpty());
+        assertFalse(
+                signIn.signIn(account, PASSWORD, "a test", "192.0.2.8").cookie().isEmpty());
         KERNEL.kernel.clock().advance(Duration.ofMinutes(16));
-        assertFalse(signIn.signIn(account, PASSWORD, "a test", "192.0.2.7").cookie().isEmpty());
+        assertFalse(
+                signIn.signIn(account, PASSWORD, "a test", "192.0.2.7").cookie().isEmpty());
     }
 
     @Test
@@ -179,7 +182,9 @@ public class LocalSignInTest {
         }
         KERNEL.kernel.clock().advance(Duration.ofMinutes(100));
         assertTrue(KERNEL.entry(busy).isEmpty());
-        new Cleaning(KERNEL.get(Transactions.class), KERNEL.get(org.stepwise.kernel.api.setting.Settings.class),
+        new Cleaning(
+                        KERNEL.get(Transactions.class),
+                        KERNEL.get(org.stepwise.kernel.api.setting.Settings.class),
                         KERNEL.kernel.clock())
                 .run(new Silent());
         assertEquals(0, rows("signin_session", account));
@@ -204,7 +209,9 @@ public class LocalSignInTest {
     }
 
     private Session seen(String account) {
-        return KERNEL.kernel.as(account, () -> signIn.sessions(KERNEL.id(account))).get(0);
+        return KERNEL.kernel
+                .as(account, () -> signIn.sessions(KERNEL.id(account)))
+                .get(0);
     }
 
     @Test
@@ -222,7 +229,8 @@ public class LocalSignInTest {
         Session mine = KERNEL.signedIn(account);
         List<Session> listed = KERNEL.kernel.as(account, () -> signIn.sessions(KERNEL.id(account)));
         assertEquals(2, listed.size());
-        assertTrue(listed.stream().allMatch(s -> s.cookie().isEmpty() && s.csrf().isEmpty()));
+        assertTrue(
+                listed.stream().allMatch(s -> s.cookie().isEmpty() && s.csrf().isEmpty()));
         assertTrue(listed.stream().anyMatch(s -> s.address().equals("198.51.100.4")));
         KERNEL.kernel.as(account, () -> signIn.revoke(stolen.id()));
         assertTrue(KERNEL.entry(stolen).isEmpty());
@@ -266,10 +274,7 @@ public class LocalSignInTest {
     private String hashOf(String account) {
         return KERNEL.get(Transactions.class)
                 .sql()
-                .first(
-                        "select hash from signin_credential where person_id = ?",
-                        row -> row.text(1),
-                        KERNEL.id(account))
+                .first("select hash from signin_credential where person_id = ?", row -> row.text(1), KERNEL.id(account))
                 .orElseThrow();
     }
 
@@ -281,7 +286,8 @@ public class LocalSignInTest {
         tx.run(() -> new Credentials(tx)
                 .put(
                         KERNEL.id(account),
-                        new Credentials.Credential(weak, false, KERNEL.kernel.clock().instant())));
+                        new Credentials.Credential(
+                                weak, false, KERNEL.kernel.clock().instant())));
         KERNEL.signedIn(account);
         assertNotEquals(weak, hashOf(account));
         assertTrue(KERNEL.entry(KERNEL.signedIn(account)).isPresent());
@@ -295,11 +301,11 @@ public class LocalSignInTest {
         refusal(account, "a wrong one", "203.0.113.5");
         refusal("my secret typed into the wrong field", "x", "203.0.113.5");
         Audit audit = KERNEL.get(Audit.class);
-        List<Audit.Entry> done = KERNEL.kernel.system(() ->
-                audit.list("signin.done", account, "", Optional.empty(), Optional.empty(), 0, 10));
+        List<Audit.Entry> done = KERNEL.kernel.system(
+                () -> audit.list("signin.done", account, "", Optional.empty(), Optional.empty(), 0, 10));
         assertEquals(Map.of("address", "203.0.113.5"), done.get(0).details());
-        List<Audit.Entry> failed = KERNEL.kernel.system(() ->
-                audit.list("signin.failed", "", "", Optional.empty(), Optional.empty(), 0, 2));
+        List<Audit.Entry> failed = KERNEL.kernel.system(
+                () -> audit.list("signin.failed", "", "", Optional.empty(), Optional.empty(), 0, 2));
         assertEquals("", failed.get(0).about());
         assertEquals(account, failed.get(1).about());
         assertFalse(failed.toString().contains("secret typed"));

@@ -93,13 +93,14 @@ public class PasswordsTest {
     public void colleaguesSetNobodysPassword() {
         String victim = KERNEL.person();
         String colleague = KERNEL.person();
-        assertThrows(
-                Forbidden.class, () -> KERNEL.kernel.as(colleague, () -> signIn.password(victim, "", OTHER)));
+        assertThrows(Forbidden.class, () -> KERNEL.kernel.as(colleague, () -> signIn.password(victim, "", OTHER)));
         assertThrows(
                 Forbidden.class, () -> KERNEL.kernel.as(colleague, () -> signIn.password(victim, PASSWORD, OTHER)));
-        assertThrows(Forbidden.class, () -> KERNEL.kernel.as(colleague, () -> {
-            signIn.invite(victim);
-        }));
+        assertThrows(
+                Forbidden.class,
+                () -> KERNEL.kernel.as(colleague, () -> {
+                    signIn.invite(victim);
+                }));
         assertFalse(KERNEL.signedIn(victim).mustChange());
     }
 
@@ -113,8 +114,7 @@ public class PasswordsTest {
         assertTrue(KERNEL.entry(first).orElseThrow().mustChange());
         assertThrows(
                 Forbidden.class,
-                () -> KERNEL.kernel.as(
-                        account, () -> signIn.createToken("early", Set.of("*"), Optional.empty())));
+                () -> KERNEL.kernel.as(account, () -> signIn.createToken("early", Set.of("*"), Optional.empty())));
         assertEquals(PersonState.INVITED, state(account));
         KERNEL.kernel.as(account, () -> signIn.password(account, secret, OTHER));
         assertEquals(PersonState.ACTIVE, state(account));
@@ -164,8 +164,7 @@ public class PasswordsTest {
     @Test
     public void anUnknownAccountAmongManyChangesNothing() {
         String account = KERNEL.person();
-        assertThrows(
-                NotFound.class, () -> KERNEL.kernel.system(() -> signIn.invite(List.of(account, "nobody.there"))));
+        assertThrows(NotFound.class, () -> KERNEL.kernel.system(() -> signIn.invite(List.of(account, "nobody.there"))));
         assertFalse(KERNEL.signedIn(account).mustChange());
     }
 }

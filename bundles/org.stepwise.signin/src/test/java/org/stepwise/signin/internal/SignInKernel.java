@@ -27,7 +27,7 @@ public final class SignInKernel extends ExternalResource {
 
     @Override
     public void before() {
-        kernel.before();
+        PlainKeys.start(kernel);
         LocalSignIn.Kernel needed = new LocalSignIn.Kernel(
                 kernel.get(Transactions.class),
                 kernel.get(Callers.class),

@@ -37,8 +37,7 @@ public class TokensTest {
     private List<String> told(String name, Set<String> scopes, Optional<Instant> until) {
         String account = KERNEL.person();
         return assertThrows(
-                        Invalid.class,
-                        () -> KERNEL.kernel.as(account, () -> signIn.createToken(name, scopes, until)))
+                        Invalid.class, () -> KERNEL.kernel.as(account, () -> signIn.createToken(name, scopes, until)))
                 .violations()
                 .stream()
                 .map(Violation::code)
@@ -86,8 +85,7 @@ public class TokensTest {
     public void aTokenEndsAtItsTimeAndNeverLivesLongerThanTheSettingSays() {
         String account = KERNEL.person();
         Instant soon = KERNEL.kernel.clock().instant().plus(Duration.ofDays(3));
-        Token early =
-                KERNEL.kernel.as(account, () -> signIn.createToken("early", Set.of("*"), Optional.of(soon)));
+        Token early = KERNEL.kernel.as(account, () -> signIn.createToken("early", Set.of("*"), Optional.of(soon)));
         Instant never = KERNEL.kernel.clock().instant().plus(Duration.ofDays(36_500));
         Token late = KERNEL.kernel.as(account, () -> signIn.createToken("late", Set.of("*"), Optional.of(never)));
         KERNEL.kernel.clock().advance(Duration.ofDays(4));
@@ -139,8 +137,7 @@ public class TokensTest {
 
     @Test
     public void aTokenWithoutNameScopeOrFutureIsRefused() {
-        Optional<Instant> past =
-                Optional.of(KERNEL.kernel.clock().instant().minus(Duration.ofDays(1)));
+        Optional<Instant> past = Optional.of(KERNEL.kernel.clock().instant().minus(Duration.ofDays(1)));
         assertEquals(
                 List.of("signin.token.name", "signin.token.scopes", "signin.token.until"), told(" ", Set.of(), past));
         assertEquals(List.of("signin.token.scope"), told("x", Set.of("crm.*"), Optional.empty()));

@@ -55,19 +55,16 @@ public class ViewAsTest {
                 () -> callers.run(eyes, () -> signIn.createToken("mine now", Set.of("*"), Optional.empty())));
         assertThrows(
                 Forbidden.class,
-                () -> callers.run(
-                        eyes, () -> signIn.password(person, SignInKernel.PASSWORD, "four green bicycles")));
+                () -> callers.run(eyes, () -> signIn.password(person, SignInKernel.PASSWORD, "four green bicycles")));
         assertThrows(
                 Forbidden.class,
-                () -> callers.run(eyes, () -> KERNEL.get(Records.class)
-                        .create("directory.substitute", Map.of())));
+                () -> callers.run(eyes, () -> KERNEL.get(Records.class).create("directory.substitute", Map.of())));
     }
 
     @Test
     public void othersMayNot() {
         Session ordinary = KERNEL.signedIn(person);
-        assertThrows(
-                Forbidden.class, () -> signIn.viewAs(ordinary.cookie(), Optional.of(KERNEL.id(administrator))));
+        assertThrows(Forbidden.class, () -> signIn.viewAs(ordinary.cookie(), Optional.of(KERNEL.id(administrator))));
         assertThrows(Forbidden.class, () -> signIn.viewAs("no such cookie at all", Optional.empty()));
     }
 
@@ -87,8 +84,8 @@ public class ViewAsTest {
         signIn.viewAs(session.cookie(), Optional.of(KERNEL.id(person)));
         signIn.viewAs(session.cookie(), Optional.empty());
         Audit audit = KERNEL.get(Audit.class);
-        List<Audit.Entry> entries = KERNEL.kernel.system(
-                () -> audit.list("", administrator, "", Optional.empty(), Optional.empty(), 0, 2));
+        List<Audit.Entry> entries =
+                KERNEL.kernel.system(() -> audit.list("", administrator, "", Optional.empty(), Optional.empty(), 0, 2));
         assertEquals(
                 List.of("signin.viewAsEnded", "signin.viewAs"),
                 entries.stream().map(Audit.Entry::what).toList());
