@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleWiring;
@@ -46,7 +47,7 @@ public final class OsgiModules implements Health {
     private final ServiceComponentRuntime runtime;
     private final Map<String, Parts> parts = new ConcurrentHashMap<>();
     private final List<ReadyListener> listeners = new CopyOnWriteArrayList<>();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread made = new Thread(work, "stepwise-modules");
         made.setDaemon(true);
         return made;
@@ -148,6 +149,7 @@ public final class OsgiModules implements Health {
                 mine.bundle.getVersion().toString(),
                 size(mine.bundle)));
         if (ready) listeners.forEach(listener -> tell(module, () -> listener.ready(module)));
+        else retryWhenWaiting(mine);
         if (ready && kernel) parts.values().forEach(this::consider);
     }
 
@@ -156,6 +158,16 @@ public final class OsgiModules implements Health {
         return registry.entry(KERNEL)
                 .filter(entry -> entry.state() == Modules.State.READY)
                 .isPresent();
+    }
+
+    /** A database that is away when the module comes makes it wait, not fail. */
+    private void retryWhenWaiting(Parts mine) {
+        boolean waits = registry.entry(mine.module.id())
+                .filter(entry -> entry.state() == Modules.State.WAITING)
+                .isPresent();
+        if (!waits || thread.isShutdown()) return;
+        mine.offered = false;
+        thread.schedule(() -> consider(mine), 2, TimeUnit.SECONDS);
     }
 
     private static void tell(Module module, Runnable work) {

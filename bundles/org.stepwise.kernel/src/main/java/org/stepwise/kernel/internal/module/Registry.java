@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.NotFound;
+import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.record.RecordType;
@@ -71,6 +72,10 @@ public final class Registry implements Types {
                 roles.moduleReady(contribution.module());
                 choices.moduleReady(contribution.module(), contribution.resources());
             });
+        } catch (Unavailable e) {
+            LOG.warn("module {} waits for the database: {}", id, e.getMessage());
+            put(id, new Entry(contribution, Modules.State.WAITING, String.valueOf(e.getMessage())));
+            return false;
         } catch (RuntimeException | LinkageError e) {
             LOG.error("module {} cannot become ready: {}", id, e.getMessage(), e);
             transactions.units().close(contribution.entities());
