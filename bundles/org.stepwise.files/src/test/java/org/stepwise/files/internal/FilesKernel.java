@@ -21,8 +21,9 @@ import org.stepwise.testkit.TestKernel;
 
 /** The kernel with files. People are the records that files are attached to: staff sees them, administrators edit them. */
 public final class FilesKernel extends ExternalResource {
-    final TestKernel kernel = TestKernel.onDerby();
+    final TestKernel kernel = TestKernel.postgres().map(TestKernel::on).orElseGet(TestKernel::onDerby);
     private final AtomicInteger people = new AtomicInteger();
+    private final String prefix = "p" + Long.toString(System.nanoTime(), 36) + "x";
 
     @Override
     public void before() {
@@ -44,7 +45,7 @@ public final class FilesKernel extends ExternalResource {
 
     /** Somebody with these roles only. @return the account */
     String person(String... roles) {
-        String account = "person" + people.incrementAndGet();
+        String account = prefix + people.incrementAndGet();
         kernel.system(() -> {
             long id = get(Records.class)
                     .create("directory.person", Map.of("account", account, "name", "Person " + people.get()))

@@ -37,9 +37,11 @@ public class PageNoticesTest {
     private static final String KIND = "notices.note.removed";
 
     private static final String OTHER_KIND = "notices.module.name";
+    private static final String PREFIX = "p" + Long.toString(System.nanoTime(), 36) + "x";
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
-    private static final TestKernel KERNEL = TestKernel.onDerby();
+    private static final TestKernel KERNEL =
+            TestKernel.postgres().map(TestKernel::on).orElseGet(TestKernel::onDerby);
 
     @ClassRule
     public static final ExternalResource RULE = new ExternalResource() {
@@ -58,7 +60,7 @@ public class PageNoticesTest {
     private final Transactions tx = KERNEL.get(Transactions.class);
 
     private static String person(String... roles) {
-        String account = "person" + PEOPLE.incrementAndGet();
+        String account = PREFIX + PEOPLE.incrementAndGet();
         KERNEL.system(() -> {
             long id = KERNEL.get(Records.class)
                     .create("directory.person", Map.of("account", account, "name", "Person"))

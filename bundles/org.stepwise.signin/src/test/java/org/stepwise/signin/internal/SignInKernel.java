@@ -20,9 +20,10 @@ import org.stepwise.testkit.TestKernel;
 /** The kernel with a sign-in whose hashes are cheap and counted. */
 public final class SignInKernel extends ExternalResource {
     static final String PASSWORD = "three blue umbrellas";
-    final TestKernel kernel = TestKernel.onDerby();
+    final TestKernel kernel = TestKernel.postgres().map(TestKernel::on).orElseGet(TestKernel::onDerby);
     final PasswordHashes hashes = new PasswordHashes(new Cost(64, 1));
     private final AtomicInteger people = new AtomicInteger();
+    private final String prefix = "p" + Long.toString(System.nanoTime(), 36) + "x";
     private LocalSignIn signIn;
 
     @Override
@@ -54,7 +55,7 @@ public final class SignInKernel extends ExternalResource {
 
     /** A person of the staff who has not signed in yet. @return the account */
     String newcomer(String... roles) {
-        String account = "person" + people.incrementAndGet();
+        String account = prefix + people.incrementAndGet();
         kernel.system(() -> {
             long id = get(Records.class)
                     .create("directory.person", Map.of("account", account, "name", "Person " + people.get()))
