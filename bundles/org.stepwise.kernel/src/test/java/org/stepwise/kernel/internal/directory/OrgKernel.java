@@ -3,9 +3,7 @@ package org.stepwise.kernel.internal.directory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Hashtable;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -17,13 +15,11 @@ import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.OrgImport;
 import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.kernel.api.record.Types;
-import org.stepwise.kernel.api.rollout.Opening;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.access.Stamps;
-import org.stepwise.kernel.internal.rollout.Openings;
 import org.stepwise.testkit.TestKernel;
 
-/** The kernel without a records engine, with module {@code trial} open to everybody but people whose account begins with closed. */
+/** The kernel without a records engine. */
 public final class OrgKernel extends ExternalResource {
     private final TestKernel kernel;
 
@@ -38,20 +34,26 @@ public final class OrgKernel extends ExternalResource {
     @Override
     public void before() {
         kernel.startOnly();
-        Hashtable<String, Object> first = new Hashtable<>();
-        first.put("service.ranking", 1000);
-        kernel.context().registerService(Openings.class, (person, principals) -> opening(person), first);
         Types types = kernel.get(Types.class);
         TestKernel.await(
                 "people are ready", () -> types.find("directory.person").isPresent());
     }
 
-    private Opening opening(long person) {
-        boolean closed = tx().sql()
-                .first("select account from directory_person where id = ?", row -> row.text(1), person)
-                .orElse("")
-                .startsWith("closed");
-        return closed ? Opening.NOTHING : new Opening(Map.of("trial", Set.of("*")));
+    /** An active phase opens the module to the unit and all below. */
+    public void open(String module, String unit) {
+        long below = directory().requireUnit(unit).below();
+        tx().run(() -> {
+            tx().sql()
+                    .update("insert into rollout_phase (id, version, code, name, goal, state, sort_order)"
+                            + " values (1, 1, 'pilot', 'pilot', '', 'ACTIVE', 1)");
+            tx().sql().update("insert into rollout_phase_module (phase_id, address) values (1, ?)", module);
+            tx().sql()
+                    .update(
+                            "insert into rollout_phase_scope (phase_id, member_id, principal_id, is_unit) values (1, ?, ?, true)",
+                            unit(unit),
+                            below);
+            get(Stamps.class).touch(Stamps.ROLLOUT);
+        });
     }
 
     @Override
