@@ -66,12 +66,16 @@ public class NumbersTest {
         KERNEL.deal("amy", "One");
         long before = count(last());
         Transactions tx = KERNEL.get(Transactions.class);
-        assertThrows(IllegalStateException.class, () -> KERNEL.run("amy", () -> tx.run(() -> {
-            KERNEL.records().create("demo.deal", Map.of("name", "Undone"));
-            tx.beforeCommit(() -> {
-                throw new IllegalStateException("after the number was given");
-            });
-        })));
+        assertThrows(
+                IllegalStateException.class,
+                () -> KERNEL.run(
+                        "amy",
+                        () -> tx.run(() -> {
+                            KERNEL.records().create("demo.deal", Map.of("name", "Undone"));
+                            tx.beforeCommit(() -> {
+                                throw new IllegalStateException("after the number was given");
+                            });
+                        })));
         KERNEL.deal("amy", "Two");
         assertEquals(before + 1, count(last()));
     }

@@ -48,7 +48,9 @@ public class PastTest {
         RecordId deal = KERNEL.deal("amy", "Watched");
         KERNEL.run("east", () -> records().update(deal, version(deal), Map.of("amount", "12.5", "stage", "LOST")));
         List<HistoryEntry> history = KERNEL.as("amy", () -> records().history(deal, 10));
-        assertEquals(List.of("changed", "created"), history.stream().map(HistoryEntry::what).toList());
+        assertEquals(
+                List.of("changed", "created"),
+                history.stream().map(HistoryEntry::what).toList());
         HistoryEntry changed = history.get(0);
         assertEquals("east", changed.byName());
         assertEquals(Door.REST, changed.door());
@@ -64,9 +66,16 @@ public class PastTest {
         Map<Instant, Row> states = new LinkedHashMap<>();
         for (int i = 0; i < 8; i++) {
             int step = i;
-            KERNEL.run("amy", () -> records()
-                    .update(deal, version(deal), Map.of("name", "Step " + step, "amount", step * 1.5, "hot", step % 2 == 0)));
-            states.put(KERNEL.kernel().clock().instant(), KERNEL.as("amy", () -> records().card(deal).row()));
+            KERNEL.run(
+                    "amy",
+                    () -> records()
+                            .update(
+                                    deal,
+                                    version(deal),
+                                    Map.of("name", "Step " + step, "amount", step * 1.5, "hot", step % 2 == 0)));
+            states.put(
+                    KERNEL.kernel().clock().instant(),
+                    KERNEL.as("amy", () -> records().card(deal).row()));
             KERNEL.kernel().clock().advance(Duration.ofMinutes(1));
         }
         states.forEach((time, state) -> {
@@ -84,8 +93,12 @@ public class PastTest {
     public void hiddenFieldsAreAbsentFromHistory() {
         RecordId deal = KERNEL.deal("amy", "Margin");
         KERNEL.kernel().system(() -> records().update(deal, version(deal), Map.of("margin", "3")));
-        assertFalse(KERNEL.as("amy", () -> records().history(deal, 1)).get(0).changes().containsKey("margin"));
-        assertFalse(KERNEL.as("amy", () -> records().at(deal, KERNEL.kernel().clock().instant()))
+        assertFalse(KERNEL.as("amy", () -> records().history(deal, 1))
+                .get(0)
+                .changes()
+                .containsKey("margin"));
+        assertFalse(KERNEL.as(
+                        "amy", () -> records().at(deal, KERNEL.kernel().clock().instant()))
                 .orElseThrow()
                 .values()
                 .containsKey("margin"));
@@ -123,7 +136,8 @@ public class PastTest {
         assertEquals(KERNEL.person("bob"), card.owner());
         assertEquals(KERNEL.unit("west"), card.unit());
         assertEquals(KERNEL.unit("western"), card.segment());
-        assertThrows(Conflict.class, () -> KERNEL.kernel().system(() -> records().handOver(step, KERNEL.person("amy"))));
+        assertThrows(
+                Conflict.class, () -> KERNEL.kernel().system(() -> records().handOver(step, KERNEL.person("amy"))));
     }
 
     @Test
@@ -141,13 +155,17 @@ public class PastTest {
                 .anyMatch(row -> row.record().equals(step)));
         assertThrows(
                 Forbidden.class,
-                () -> KERNEL.run("ann", () -> records().share(new Share(deal, 1, "", Set.of("see"), Optional.empty()))));
-        assertEquals("shared", KERNEL.as("amy", () -> records().history(deal, 1)).get(0).what());
+                () -> KERNEL.run(
+                        "ann", () -> records().share(new Share(deal, 1, "", Set.of("see"), Optional.empty()))));
+        assertEquals(
+                "shared",
+                KERNEL.as("amy", () -> records().history(deal, 1)).get(0).what());
         KERNEL.run("amy", () -> records().unshare(deal, ann));
         assertFalse(KERNEL.as("ann", () -> records().visible(deal)));
         assertThrows(
                 Forbidden.class,
-                () -> KERNEL.run("amy", () -> records().share(new Share(deal, ann, "", Set.of("approve"), Optional.empty()))));
+                () -> KERNEL.run(
+                        "amy", () -> records().share(new Share(deal, ann, "", Set.of("approve"), Optional.empty()))));
     }
 
     @Test
@@ -158,8 +176,11 @@ public class PastTest {
         loaded.state = "set by a rule";
         loaded.name = "Typed again";
         KERNEL.run("amy", () -> records().save(loaded));
-        assertEquals("Typed again", KERNEL.as("amy", () -> records().card(deal).row().title()));
-        assertTrue(KERNEL.as("amy", () -> records().load(Deal.class, deal.id())).number.startsWith("D-"));
+        assertEquals(
+                "Typed again", KERNEL.as("amy", () -> records().card(deal).row().title()));
+        assertTrue(KERNEL.as("amy", () -> records().load(Deal.class, deal.id()))
+                .number
+                .startsWith("D-"));
         assertThrows(NotFound.class, () -> KERNEL.run("bob", () -> records().load(Deal.class, deal.id())));
     }
 
@@ -169,7 +190,10 @@ public class PastTest {
         RecordId deal = KERNEL.deal("amy", "Audited");
         KERNEL.run("lead", () -> records().card(deal));
         long seen = KERNEL.sql()
-                .number("select count(*) from kernel_audit where about = ? and what = ?", deal.toString(), "record.viewed");
+                .number(
+                        "select count(*) from kernel_audit where about = ? and what = ?",
+                        deal.toString(),
+                        "record.viewed");
         assertEquals(1, seen);
     }
 }

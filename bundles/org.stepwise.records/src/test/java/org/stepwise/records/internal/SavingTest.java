@@ -88,23 +88,18 @@ public class SavingTest {
     @Covers("REC-2")
     public void lengthsComeFromTheEntityAndFromTheColumn() {
         assertEquals(List.of("name kernel.field.length"), violations(Map.of("name", "x".repeat(81))));
+        assertEquals(List.of("code demo.deal.codeForm"), violations(Map.of("name", "a", "code", "y".repeat(21))));
         assertEquals(
-                List.of("code demo.deal.codeForm"),
-                violations(Map.of("name", "a", "code", "y".repeat(21))));
+                List.of("code kernel.field.length"), violations(Map.of("name", "a", "code", "AB-" + "1".repeat(30))));
         assertEquals(
-                List.of("code kernel.field.length"),
-                violations(Map.of("name", "a", "code", "AB-" + "1".repeat(30))));
-        assertEquals(
-                List.of("amount kernel.field.tooLarge"),
-                violations(Map.of("name", "a", "amount", "99999999999999")));
+                List.of("amount kernel.field.tooLarge"), violations(Map.of("name", "a", "amount", "99999999999999")));
     }
 
     @Test
     @Covers("REC-2")
     public void theTypesOwnRulesHoldAndNothingIsSaved() {
         long before = KERNEL.sql().number("select count(*) from demo_deal");
-        assertEquals(
-                List.of("amount demo.deal.amountNegative"), violations(Map.of("name", "a", "amount", "-1")));
+        assertEquals(List.of("amount demo.deal.amountNegative"), violations(Map.of("name", "a", "amount", "-1")));
         assertEquals(before, KERNEL.sql().number("select count(*) from demo_deal"));
     }
 
@@ -176,7 +171,8 @@ public class SavingTest {
         KERNEL.run("amy", () -> records().check("demo.deal", Optional.empty(), Map.of("name", "Checked")));
         RecordId deal = KERNEL.deal("amy", "Unchanged");
         KERNEL.run("amy", () -> records().check("demo.deal", Optional.of(deal), Map.of("name", "Other")));
-        assertEquals("Unchanged", KERNEL.as("amy", () -> records().card(deal).row().title()));
+        assertEquals(
+                "Unchanged", KERNEL.as("amy", () -> records().card(deal).row().title()));
         assertEquals(before + 1, KERNEL.sql().number("select count(*) from demo_deal"));
     }
 
@@ -191,8 +187,7 @@ public class SavingTest {
         Card card = KERNEL.as("amy", () -> records().card(deal));
         assertEquals(Optional.of("demo.deal.closed"), card.locked());
         assertEquals("WON", card.row().value("stage"));
-        assertThrows(
-                Conflict.class, () -> KERNEL.run("amy", () -> records().update(deal, won, Map.of("name", "x"))));
+        assertThrows(Conflict.class, () -> KERNEL.run("amy", () -> records().update(deal, won, Map.of("name", "x"))));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.stepwise.kernel.internal.access;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +59,7 @@ public final class AccessRules implements Access {
         this.callers = callers;
         this.tx = tx;
         this.texts = texts;
-        this.shares = new Shares(tx, () -> LocalDate.now(clock));
+        this.shares = new Shares(tx, clock);
     }
 
     @Override

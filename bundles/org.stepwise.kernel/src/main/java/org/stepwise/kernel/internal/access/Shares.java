@@ -1,6 +1,6 @@
 package org.stepwise.kernel.internal.access;
 
-import java.time.Instant;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.RecordId;
@@ -18,9 +17,13 @@ import org.stepwise.kernel.api.access.Share;
 import org.stepwise.kernel.api.tx.Transactions;
 
 /** The table of shares (ACC-3), read live. A share counts up to and including its last day. */
-record Shares(Transactions tx, Supplier<LocalDate> today) {
+record Shares(Transactions tx, Clock clock) {
     private static final String IN_FORCE = " and (until_day is null or until_day >= ?)";
     private static final int LONGEST = 200;
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
 
     /** Rights of each share that names one of the principals. */
     List<Set<String>> rights(RecordId record, Set<Long> principals) {
@@ -31,7 +34,7 @@ record Shares(Transactions tx, Supplier<LocalDate> today) {
                         record.type(),
                         record.id(),
                         List.copyOf(principals),
-                        today.get());
+                        today());
     }
 
     /** Is any record of the type shared to these principals with this right? */
@@ -45,7 +48,7 @@ record Shares(Transactions tx, Supplier<LocalDate> today) {
                         type,
                         List.copyOf(principals),
                         "%," + action + ",%",
-                        today.get())
+                        today())
                 .isPresent();
     }
 
@@ -74,14 +77,14 @@ record Shares(Transactions tx, Supplier<LocalDate> today) {
                         String.join(",", rights),
                         share.until(),
                         by,
-                        Instant.now());
+                        clock.instant());
     }
 
     private void require(Share share, Set<String> rights) {
         if (tx.sql().number("select count(*) from kernel_principal where id = ?", share.principal()) == 0) {
             throw NotFound.of(share.principal());
         }
-        if (share.until().filter(day -> day.isBefore(today.get())).isPresent()) {
+        if (share.until().filter(day -> day.isBefore(today())).isPresent()) {
             throw Invalid.of("until", "access.problem.shareEnded");
         }
         List<String> strange = new ArrayList<>(rights);
@@ -110,7 +113,7 @@ record Shares(Transactions tx, Supplier<LocalDate> today) {
                 .filter(share -> principals.contains(share.principal()))
                 .filter(share -> share.rights().contains(action))
                 .filter(share ->
-                        share.until().map(day -> !day.isBefore(today.get())).orElse(true))
+                        share.until().map(day -> !day.isBefore(today())).orElse(true))
                 .findFirst();
     }
 }

@@ -1,9 +1,11 @@
 package org.stepwise.kernel.internal.directory;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Roles;
 import org.stepwise.kernel.api.record.RecordType;
@@ -13,14 +15,14 @@ import org.stepwise.kernel.api.record.Saving;
 @Component(service = RecordType.class)
 public final class SubstituteType extends RecordType<SubstituteEntry> {
     @Activate
-    public SubstituteType() {
+    public SubstituteType(@Reference Clock clock) {
         super("directory.substitute", SubstituteEntry.class);
         title(substitute -> substitute.fromDay + " –" + (substitute.toDay == null ? "" : " " + substitute.toDay));
         icon("switch-horizontal");
         menu();
         field("personId").ref("directory.person");
         field("substituteId").ref("directory.person");
-        field("fromDay").initial(LocalDate::now);
+        field("fromDay").initial(() -> LocalDate.now(clock));
         field("toDay");
         field("scope").help();
         list("personId", "substituteId", "fromDay", "toDay", "scope");

@@ -1,5 +1,6 @@
 package org.stepwise.kernel.internal.directory;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.osgi.service.component.annotations.Activate;
@@ -15,7 +16,7 @@ public final class UnitType extends RecordType<UnitEntry> {
     private final Transactions tx;
 
     @Activate
-    public UnitType(@Reference Transactions tx) {
+    public UnitType(@Reference Transactions tx, @Reference Clock clock) {
         super("directory.unit", UnitEntry.class);
         this.tx = tx;
         idsFrom(Shape.PRINCIPALS);
@@ -32,7 +33,7 @@ public final class UnitType extends RecordType<UnitEntry> {
         field("parentId").ref("directory.unit");
         field("headId").ref("directory.person");
         field("sortOrder");
-        field("validFrom").initial(LocalDate::now);
+        field("validFrom").initial(() -> LocalDate.now(clock));
         field("validTo");
         field("belowId").readOnly();
         list("nameZh", "code", "kind", "parentId", "headId", "sortOrder");

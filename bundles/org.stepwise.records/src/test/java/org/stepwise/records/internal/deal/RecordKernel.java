@@ -43,7 +43,8 @@ public final class RecordKernel extends ExternalResource {
         offer(Openings.class, (person, principals) -> Opening.NOTHING);
         offer(SearchKeys.class, new PlainKeys());
         Types types = kernel.get(Types.class);
-        TestKernel.await("people are ready", () -> types.find("directory.person").isPresent());
+        TestKernel.await(
+                "people are ready", () -> types.find("directory.person").isPresent());
         kernel.get(Records.class);
         kernel.install(new DealModule(), "deal", new DealType(), new StepType(), new ClientType());
         kernel.system(this::company);
@@ -61,7 +62,9 @@ public final class RecordKernel extends ExternalResource {
         long western = unit("western", "SEGMENT", group);
         unit("east", "DEPARTMENT", eastern);
         unit("west", "DEPARTMENT", western);
-        post = records().create("directory.post", Map.of("code", "sales", "nameZh", "销售", "level", 3)).id();
+        post = records()
+                .create("directory.post", Map.of("code", "sales", "nameZh", "销售", "level", 3))
+                .id();
         person("boss", "group", 0);
         person("east", "east", people.get("boss"));
         person("west", "west", people.get("boss"));
