@@ -3,6 +3,7 @@ package org.stepwise.files.internal;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,7 +155,7 @@ public final class AttachedFiles implements Files {
                 staged.digest(),
                 staged.bytes(),
                 caller.person(),
-                clock.instant());
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
         tx.sql()
                 .update(
                         "insert into files_file (id, type, record_id, name, media, digest, bytes, by_id, attached_at)"

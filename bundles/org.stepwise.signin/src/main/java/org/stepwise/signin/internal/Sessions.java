@@ -3,6 +3,7 @@ package org.stepwise.signin.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class Sessions {
 
     Session open(long person, boolean mustChange, String userAgent, String address) {
         String cookie = Secrets.random();
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String agent = cut(userAgent, 300);
         String from = cut(address, 64);
         long id = tx.sql().nextId("signin_seq");

@@ -3,6 +3,7 @@ package org.stepwise.signin.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Tokens {
 
     /** @throws Invalid no name, no or unknown scopes, an end in the past, too many tokens */
     Token create(long person, String name, Set<String> scopes, Optional<Instant> until) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant last = now.plus(Duration.ofDays(settings.get(SignInRules.class).tokenDays()));
         Instant end = until.filter(wish -> wish.isBefore(last)).orElse(last);
         check(person, name, scopes, end);
