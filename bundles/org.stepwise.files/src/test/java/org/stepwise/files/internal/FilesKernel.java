@@ -27,7 +27,7 @@ public final class FilesKernel extends ExternalResource {
 
     @Override
     public void before() {
-        PlainKeys.start(kernel);
+        kernel.before();
     }
 
     @Override

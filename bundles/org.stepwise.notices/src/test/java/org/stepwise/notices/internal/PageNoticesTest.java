@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.ClassRule;
 import org.junit.Test;
-import org.junit.rules.ExternalResource;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Caller;
@@ -40,21 +39,9 @@ public class PageNoticesTest {
     private static final String PREFIX = "p" + Long.toString(System.nanoTime(), 36) + "x";
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
-    private static final TestKernel KERNEL =
-            TestKernel.postgres().map(TestKernel::on).orElseGet(TestKernel::onDerby);
-
     @ClassRule
-    public static final ExternalResource RULE = new ExternalResource() {
-        @Override
-        protected void before() {
-            PlainKeys.start(KERNEL);
-        }
-
-        @Override
-        protected void after() {
-            KERNEL.after();
-        }
-    };
+    public static final TestKernel KERNEL =
+            TestKernel.postgres().map(TestKernel::on).orElseGet(TestKernel::onDerby);
 
     private final Notices notices = KERNEL.get(Notices.class);
     private final Transactions tx = KERNEL.get(Transactions.class);

@@ -9,8 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.junit.After;
-import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.access.Roles;
@@ -30,17 +29,8 @@ import org.stepwise.testkit.TestKernel;
 public class FirstStartTest {
     private static final String OWN = "three blue umbrellas";
 
-    private final TestKernel kernel = TestKernel.onDerby();
-
-    @Before
-    public void start() {
-        PlainKeys.start(kernel);
-    }
-
-    @After
-    public void stop() {
-        kernel.after();
-    }
+    @Rule
+    public final TestKernel kernel = TestKernel.onDerby();
 
     private Path file() {
         Path file = kernel.home().resolve("first-sign-in.txt");

@@ -28,7 +28,7 @@ public final class SignInKernel extends ExternalResource {
 
     @Override
     public void before() {
-        PlainKeys.start(kernel);
+        kernel.before();
         LocalSignIn.Kernel needed = new LocalSignIn.Kernel(
                 kernel.get(Transactions.class),
                 kernel.get(Callers.class),
