@@ -17,15 +17,18 @@ public final class NameKeys implements SearchKeys {
 
     @Override
     public String name(String text) {
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return folded.strip().replaceAll("\\s+", " ");
+        return folded(text).toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " ");
+    }
+
+    private static String folded(String text) {
+        return Simplified.of(Normalizer.normalize(text, Normalizer.Form.NFKC));
     }
 
     /** A text that may be a person's name is found by the surname's own reading and by the common one. */
     @Override
     public String pinyin(String text) {
         if (!Pinyin.needed(text)) return "";
-        String name = Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
+        String name = folded(text).strip();
         Set<List<String>> readings = new LinkedHashSet<>();
         if (name.length() <= LONGEST_PERSON_NAME) readings.add(Pinyin.ofName(name));
         readings.add(Pinyin.syllables(name));

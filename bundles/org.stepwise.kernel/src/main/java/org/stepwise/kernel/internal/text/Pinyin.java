@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public final class Pinyin {
     private static final String DATA = "/STEPWISE-INF/data/";
-    private static final int LONGEST_WORD = 2;
+    private static final int LONGEST_WORD = 4;
     private static final char FIRST = '\u4e00';
     private final String[] readings = new String['\u9fff' - FIRST + 1];
     private final Map<String, List<String>> words = new HashMap<>();
@@ -56,7 +56,8 @@ public final class Pinyin {
         int at = person ? surname(text, made) : 0;
         StringBuilder plain = new StringBuilder();
         while (at < text.length()) {
-            List<String> word = words.get(text.substring(at, Math.min(at + LONGEST_WORD, text.length())));
+            String known = wordAt(text, at);
+            List<String> word = words.get(known);
             char c = text.charAt(at);
             String reading = c >= FIRST && c <= '\u9fff' ? readings[c - FIRST] : null;
             if (word == null && reading == null) {
@@ -66,10 +67,19 @@ public final class Pinyin {
             }
             flush(plain, made);
             made.addAll(word != null ? word : List.of(reading));
-            at += word != null ? LONGEST_WORD : 1;
+            at += Math.max(1, known.length());
         }
         flush(plain, made);
         return made;
+    }
+
+    /** The longest word of the table that begins here, "" when none does. */
+    private String wordAt(String text, int at) {
+        for (int length = Math.min(LONGEST_WORD, text.length() - at); length > 1; length--) {
+            String word = text.substring(at, at + length);
+            if (words.containsKey(word)) return word;
+        }
+        return "";
     }
 
     private int surname(String name, List<String> made) {

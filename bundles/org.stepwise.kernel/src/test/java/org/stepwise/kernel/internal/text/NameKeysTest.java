@@ -5,7 +5,7 @@ import static org.junit.Assert.assertEquals;
 import org.junit.Test;
 import org.stepwise.testkit.Covers;
 
-@Covers("REC-1")
+@Covers({"REC-1", "DIR-3", "LNK-2"})
 public class NameKeysTest {
     private final NameKeys keys = new NameKeys();
 
@@ -25,5 +25,13 @@ public class NameKeysTest {
     public void widthCaseAndSpacesAreFolded() {
         assertEquals("abc (china) ltd", keys.name("  ＡＢＣ （China）  Ltd "));
         assertEquals("", keys.pinyin("Acme Ltd"));
+    }
+
+    @Test
+    public void traditionalCharactersFindTheSimplifiedName() {
+        assertEquals(keys.name("华东机械厂"), keys.name("華東機械廠"));
+        assertEquals(keys.pinyin("重庆银行"), keys.pinyin("重慶銀行"));
+        assertEquals("台湾", Simplified.of("臺灣"));
+        assertEquals("ABC(1)", Simplified.of("ＡＢＣ（１）"));
     }
 }
