@@ -59,7 +59,7 @@ public class PinyinTest {
 
     @Test
     public void latinLettersAndDigitsStayTogether() {
-        assertEquals("abb 2 qi", text("ABB（2期）"));
+        assertEquals("abb2 qi", text("ABB（2期）"));
         assertEquals("", text("—！ "));
     }
 
