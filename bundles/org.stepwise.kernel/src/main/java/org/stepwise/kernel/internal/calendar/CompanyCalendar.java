@@ -17,6 +17,8 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.audit.Audit;
@@ -31,6 +33,7 @@ import org.stepwise.kernel.internal.setting.Remembered;
 /** The company's marks before the public calendar before the week. */
 @Component(service = WorkingCalendar.class)
 public final class CompanyCalendar implements WorkingCalendar {
+    private static final Logger LOG = LoggerFactory.getLogger(CompanyCalendar.class);
     private static final String TYPE = "kernel.calendar";
     private static final String FILE = "/STEPWISE-INF/data/calendar-cn.csv";
     /** No deadline lies further off; a calendar without any workday would be searched for ever. */
@@ -41,7 +44,7 @@ public final class CompanyCalendar implements WorkingCalendar {
     private final Guard guard;
     private final Audit audit;
     private final Remembered<Map<LocalDate, Boolean>> marks = new Remembered<>(this::loadMarks);
-    private volatile Map<LocalDate, Boolean> shipped = Map.of();
+    private volatile Optional<Map<LocalDate, Boolean>> shipped = Optional.empty();
 
     @Activate
     public CompanyCalendar(
@@ -66,15 +69,18 @@ public final class CompanyCalendar implements WorkingCalendar {
     }
 
     private Map<LocalDate, Boolean> shipped() {
-        if (shipped.isEmpty()) shipped = loadShipped();
-        return shipped;
+        if (shipped.isEmpty()) shipped = Optional.of(loadShipped());
+        return shipped.orElse(Map.of());
     }
 
-    /** Columns date, kind (holiday or workday), name_zh, name_en. */
+    /** Columns date, kind (holiday or workday), name_zh, name_en. Without the file the week alone decides. */
     private static Map<LocalDate, Boolean> loadShipped() {
         Map<LocalDate, Boolean> all = new HashMap<>();
         try (InputStream in = CompanyCalendar.class.getResourceAsStream(FILE)) {
-            if (in == null) throw new IllegalStateException("missing in the bundle: " + FILE);
+            if (in == null) {
+                LOG.error("the public calendar is missing in the bundle: {}", FILE);
+                return Map.of();
+            }
             for (List<String> row : Csv.rows(new String(in.readAllBytes(), StandardCharsets.UTF_8))) {
                 all.put(LocalDate.parse(row.get(0)), row.get(1).equals("workday"));
             }

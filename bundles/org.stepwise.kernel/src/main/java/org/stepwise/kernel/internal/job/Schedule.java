@@ -8,6 +8,9 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.calendar.WorkingCalendar;
 import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.kernel.api.tx.Transactions;
@@ -15,6 +18,7 @@ import org.stepwise.kernel.api.tx.Transactions;
 /** When each job is due next; common to all nodes, and kept over a restart. */
 @Component(service = Schedule.class)
 public final class Schedule {
+    private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
     private final Transactions transactions;
     private final Runs runs;
     private final WorkingCalendar calendar;
@@ -71,17 +75,19 @@ public final class Schedule {
         return job.pace().after(clock.instant(), calendar.zone());
     }
 
+    /** Another thread or node may write the same row at this moment; then it is there, which is all that is wanted. */
     private void insert(JobBoard.Known job) {
-        transactions.apart(() -> {
-            Sql sql = transactions.sql();
-            return sql.number("select count(*) from kernel_job where id = ?", job.id()) > 0
-                    || sql.update(
-                                    "insert into kernel_job (id, every, next_at) values (?, ?, ?)",
-                                    job.id(),
-                                    job.every(),
-                                    after(job))
-                            == 1;
-        });
+        try {
+            transactions.apart(() -> transactions
+                    .sql()
+                    .update(
+                            "insert into kernel_job (id, every, next_at) values (?, ?, ?)",
+                            job.id(),
+                            job.every(),
+                            after(job)));
+        } catch (Conflict e) {
+            LOG.debug("job {} is planned already", job.id());
+        }
     }
 
     private boolean update(JobBoard.Known job, Plan plan, Optional<Instant> next) {

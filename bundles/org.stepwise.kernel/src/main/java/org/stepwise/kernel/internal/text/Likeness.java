@@ -15,11 +15,15 @@ public final class Likeness {
 
     /** At most three names, the most alike first; empty when nothing is near. */
     public static List<String> of(String wanted, Collection<String> known) {
-        return known.stream()
+        List<Map.Entry<String, Integer>> near = known.stream()
                 .filter(name -> !name.isBlank())
                 .distinct()
                 .map(name -> Map.entry(name, distance(wanted, name)))
                 .filter(e -> e.getValue() <= tolerance(wanted, e.getKey()))
+                .toList();
+        int nearest = near.stream().mapToInt(Map.Entry::getValue).min().orElse(0);
+        return near.stream()
+                .filter(e -> e.getValue() <= nearest + 1)
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
                         .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
                 .limit(AT_MOST)

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.After;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.audit.Audit;
@@ -20,20 +20,20 @@ import org.stepwise.testkit.TestKernel;
 
 @Covers("AUD-1")
 public class AuditTest {
-    private final TestKernel kernel = TestKernel.onDerby();
+    @ClassRule
+    public static final TestKernel kernel = TestKernel.fresh();
+
     private Audit audit;
     private Transactions tx;
 
     @Before
     public void start() {
-        kernel.before();
         audit = kernel.get(Audit.class);
         tx = kernel.get(Transactions.class);
-    }
-
-    @After
-    public void stop() {
-        kernel.after();
+        tx.run(() -> {
+            tx.sql().update("update kernel_audit_end set place = 0, entry_id = 0, hash = ''");
+            tx.sql().update("delete from kernel_audit");
+        });
     }
 
     private void three() {
