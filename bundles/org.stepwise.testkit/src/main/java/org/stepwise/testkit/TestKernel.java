@@ -5,6 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +65,22 @@ public final class TestKernel extends ExternalResource {
     /** Address of a throw-away PostgreSQL, given by {@code ./stepwise test}; empty when there is none. */
     public static Optional<String> postgres() {
         return Optional.ofNullable(System.getProperty("stepwise.test.postgres")).filter(text -> !text.isBlank());
+    }
+
+    /** On a database of its own: a new one on the throw-away PostgreSQL where there is one, else Derby in memory. */
+    public static TestKernel fresh() {
+        return postgres().map(server -> on(newDatabase(server))).orElseGet(TestKernel::onDerby);
+    }
+
+    private static String newDatabase(String server) {
+        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        try (Connection connection = DriverManager.getConnection(server);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no new database on " + server, e);
+        }
+        return server.replaceFirst("^(jdbc:postgresql://[^/]+/)[^?]*", "$1" + name);
     }
 
     /** @param url an empty database */

@@ -27,6 +27,7 @@ public class WorkingCalendarTest {
     private static final LocalDate FRIDAY = LocalDate.of(2031, 3, 7);
     private static final LocalDate SATURDAY = LocalDate.of(2031, 3, 8);
     private static final LocalDate NEXT_MONDAY = LocalDate.of(2031, 3, 10);
+
     @ClassRule
     public static final TestKernel kernel = TestKernel.fresh();
 
@@ -98,8 +99,7 @@ public class WorkingCalendarTest {
         assertFalse(calendar.workday(FRIDAY));
         assertEquals(at(NEXT_MONDAY, "09:00"), calendar.plusWorkingTime(at(FRIDAY, "09:00"), Duration.ofHours(1)));
         assertThrows(
-                Invalid.class,
-                () -> kernel.system(() -> settings.set("kernel.calendarRules.hours", 0, "12:00,08:00")));
+                Invalid.class, () -> kernel.system(() -> settings.set("kernel.calendarRules.hours", 0, "12:00,08:00")));
         assertThrows(
                 Invalid.class, () -> kernel.system(() -> settings.set("kernel.calendarRules.zone", 0, "Atlantis")));
     }

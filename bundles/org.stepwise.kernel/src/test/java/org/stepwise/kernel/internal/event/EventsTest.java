@@ -31,6 +31,8 @@ public class EventsTest {
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private Events events;
     private Transactions tx;
+    private static final AtomicInteger ROUNDS = new AtomicInteger();
+    private final String round = "round" + ROUNDS.incrementAndGet() + "-";
 
     record Won(long deal, String by, Instant at, List<String> notes) {}
 
@@ -41,7 +43,7 @@ public class EventsTest {
         final List<Won> got = Collections.synchronizedList(new ArrayList<>());
 
         Receiver(String name, boolean durable, Consumer<Won> work) {
-            this.name = name;
+            this.name = round + name;
             this.durable = durable;
             this.work = work;
         }
@@ -83,8 +85,8 @@ public class EventsTest {
 
     @After
     public void stop() {
-        registrations.forEach(this::leave);
-        tx.run(() -> List.of("kernel_event_delivery", "kernel_event", "kernel_event_handler")
+        List.copyOf(registrations).forEach(this::leave);
+        tx.run(() -> List.of("kernel_event_delivery", "kernel_event")
                 .forEach(table -> tx.sql().update("delete from " + table)));
     }
 
@@ -95,7 +97,7 @@ public class EventsTest {
     }
 
     private void leave(ServiceRegistration<?> registration) {
-        if (registration.getReference() != null) registration.unregister();
+        if (registrations.remove(registration)) registration.unregister();
     }
 
     private Won won(long deal) {
@@ -105,7 +107,8 @@ public class EventsTest {
     private void known(String receiver) {
         TestKernel.await(
                 "the receiver is known",
-                () -> tx.sql().number("select count(*) from kernel_event_handler where name = ?", receiver) == 1);
+                () -> tx.sql().number("select count(*) from kernel_event_handler where name = ?", round + receiver)
+                        == 1);
     }
 
     @Test
@@ -152,7 +155,9 @@ public class EventsTest {
             kernel.clock().advance(Duration.ofSeconds(2));
             return receiver.got.size() == 4;
         });
-        assertEquals(List.of(1L, 2L, 3L), receiver.deals().stream().filter(deal -> deal != 9).toList());
+        assertEquals(
+                List.of(1L, 2L, 3L),
+                receiver.deals().stream().filter(deal -> deal != 9).toList());
     }
 
     @Test
@@ -180,7 +185,7 @@ public class EventsTest {
         known("a");
         events.publish("1", won(1));
         events.publish("1", won(2));
-        registration.unregister();
+        leave(registration);
         kernel.clock().advance(Duration.ofDays(1));
         Receiver after = new Receiver("a", true, event -> {});
         come(after);
@@ -194,7 +199,7 @@ public class EventsTest {
         ServiceRegistration<?> registration = come(receiver);
         events.publish("1", won(1));
         TestKernel.await("it arrives", () -> receiver.got.size() == 1);
-        registration.unregister();
+        leave(registration);
         Receiver again = new Receiver("a", true, event -> {});
         come(again);
         events.publish("1", won(2));
@@ -208,8 +213,8 @@ public class EventsTest {
         ServiceRegistration<?> lost = come(new Receiver("lost", false, event -> {}));
         known("kept");
         known("lost");
-        kept.unregister();
-        lost.unregister();
+        leave(kept);
+        leave(lost);
         kernel.clock().advance(Receivers.GRACE.plusMinutes(1));
         events.publish("1", won(1));
         Receiver keptAgain = new Receiver("kept", true, event -> {});
@@ -240,7 +245,7 @@ public class EventsTest {
         Delivery.Parked parked = delivery.parked(10).get(0);
         assertTrue(parked.problem(), parked.problem().contains("no way"));
         broken.set(0);
-        delivery.retry("a", parked.event());
+        delivery.retry(round + "a", parked.event());
         TestKernel.await("it arrives", () -> receiver.deals().equals(List.of(2L, 1L)));
     }
 
@@ -249,7 +254,7 @@ public class EventsTest {
         come(new Receiver("a", false, event -> {}));
         ServiceRegistration<?> away = come(new Receiver("b", true, event -> {}));
         known("b");
-        away.unregister();
+        leave(away);
         events.publish("1", won(1));
         String open = "select count(*) from kernel_event_delivery where state = 'WAITING'";
         TestKernel.await("one is done", () -> tx.sql().number(open) == 1);

@@ -107,7 +107,8 @@ public class JobsTest {
         assertTrue(other.claim(run));
         assertFalse(mine.claim(run));
         long second = mine.waiting("kernel/rake", 1, kernel.clock().instant(), 0, "");
-        assertFalse("the same job never runs twice at once", mine.claim(new Runs.Waiting(second, "kernel/rake", 1, false)));
+        assertFalse(
+                "the same job never runs twice at once", mine.claim(new Runs.Waiting(second, "kernel/rake", 1, false)));
         assertFalse("only its owner tells progress", mine.progress(id, 1, 2));
         assertTrue(other.progress(id, 1, 2));
         assertTrue(other.end(id, Jobs.State.DONE, 2, 2, new Runs.Note("", Map.of())));
@@ -129,7 +130,8 @@ public class JobsTest {
     public void aRunLeftByADeadNodeFailsAndIsTriedAgain() {
         register("kernel/dig", "", progress -> runs.incrementAndGet());
         Runs dead = new Runs(tx, kernel.clock());
-        kernel.get(Schedule.class).ensure(kernel.get(JobBoard.class).find("kernel/dig").orElseThrow());
+        kernel.get(Schedule.class)
+                .ensure(kernel.get(JobBoard.class).find("kernel/dig").orElseThrow());
         long id = dead.waiting("kernel/dig", 1, kernel.clock().instant().plusSeconds(3600), 0, "");
         assertTrue(dead.claim(new Runs.Waiting(id, "kernel/dig", 1, false)));
         kernel.clock().advance(Duration.ofMinutes(1));

@@ -17,9 +17,11 @@ public class PaceTest {
     @Test
     public void aTimeOfDayIsTheCompanys() {
         assertEquals(
-                Optional.of(Instant.parse("2026-03-02T21:30:00Z")), Pace.of("05:30").after(NOW, SHANGHAI));
+                Optional.of(Instant.parse("2026-03-02T21:30:00Z")),
+                Pace.of("05:30").after(NOW, SHANGHAI));
         assertEquals(
-                Optional.of(Instant.parse("2026-03-03T19:30:00Z")), Pace.of("03:30").after(NOW, SHANGHAI));
+                Optional.of(Instant.parse("2026-03-03T19:30:00Z")),
+                Pace.of("03:30").after(NOW, SHANGHAI));
     }
 
     @Test

@@ -11,8 +11,9 @@ import org.stepwise.testkit.TestKernel;
  * Everybody's position is in one unit.
  */
 final class Company {
-    private static final String FIXED = "id, version, number, title, owner_id, unit_id, segment_id, security_level, deleted,"
-            + " name_key, pinyin_key, created_at, created_by, updated_at, updated_by";
+    private static final String FIXED =
+            "id, version, number, title, owner_id, unit_id, segment_id, security_level, deleted,"
+                    + " name_key, pinyin_key, created_at, created_by, updated_at, updated_by";
     private static final String VALUES = "?, 1, '', '', 0, 0, 0, 0, false, '', '', ?, 0, ?, 0";
     private final TestKernel kernel;
     private final Sql sql;

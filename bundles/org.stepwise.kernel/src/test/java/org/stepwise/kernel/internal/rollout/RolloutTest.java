@@ -208,8 +208,17 @@ public class RolloutTest {
                 refused(() -> rollout.change("pilot", draft("pilot", Set.of("hr"), Set.of(company.east), Set.of())))
                         .key());
         PhaseDraft described = new PhaseDraft(
-                "pilot", "New name", "", Optional.empty(), Optional.empty(), Set.of("crm"), Set.of(company.east),
-                Set.of(), Set.of(), List.of(), List.of());
+                "pilot",
+                "New name",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Set.of("crm"),
+                Set.of(company.east),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                List.of());
         assertEquals("New name", root(() -> rollout.change("pilot", described)).name());
     }
 
@@ -246,8 +255,7 @@ public class RolloutTest {
         create("second", Set.of("crm/", "hr"), Set.of(company.sales));
         root(() -> rollout.activate("first"));
         root(() -> rollout.activate("second"));
-        assertEquals(
-                new Opening(Map.of("crm", Set.of("", "opportunities"), "hr", Set.of("*"))), of(company.li));
+        assertEquals(new Opening(Map.of("crm", Set.of("", "opportunities"), "hr", Set.of("*"))), of(company.li));
         assertEquals(new Opening(Map.of("crm", Set.of(""), "hr", Set.of("*"))), of(company.zhao));
         assertFalse(open(company.zhao, "crm/opportunities"));
         root(() -> rollout.rollBack("second"));
@@ -322,7 +330,9 @@ public class RolloutTest {
             modules.whileInstalling = () -> {};
             root(() -> other.widen("pilot", Set.of("hr"), Set.of(), Set.of()));
         };
-        assertEquals("rollout.problem.concurrent", refused(() -> rollout.activate("pilot")).key());
+        assertEquals(
+                "rollout.problem.concurrent",
+                refused(() -> rollout.activate("pilot")).key());
         assertEquals(PhaseState.PLANNED, root(() -> rollout.phase("pilot")).state());
         assertFalse("what came for it is taken back", modules.installed("crm"));
     }
@@ -401,7 +411,9 @@ public class RolloutTest {
         create("first", Set.of("crm"), Set.of(company.east));
         root(() -> rollout.activate("first"));
         create("second", Set.of("crm", "hr"), Set.of(company.sales));
-        assertEquals(Map.of("crm", 1, "hr", 3), root(() -> rollout.rehearse("second")).gains());
+        assertEquals(
+                Map.of("crm", 1, "hr", 3),
+                root(() -> rollout.rehearse("second")).gains());
     }
 
     @Test
@@ -425,15 +437,22 @@ public class RolloutTest {
         modules.install("crm");
         create("pilot", Set.of("crm/oportunities"), Set.of(company.east));
         Rehearsal rehearsal = root(() -> rollout.rehearse("pilot"));
-        assertEquals("opportunities", gap(rehearsal, "rollout.gap.unknownFunction").args().get("like"));
+        assertEquals(
+                "opportunities",
+                gap(rehearsal, "rollout.gap.unknownFunction").args().get("like"));
         assertEquals(2, gap(rehearsal, "rollout.gap.role").args().get("count"));
         tx.run(() -> {
             tx.sql()
-                    .update("insert into role_grant (role_id, type, action, scope)"
-                            + " select id, 'crm.customer', 'see', 'OWN' from directory_role where code = 'salesperson'");
+                    .update(
+                            "insert into role_grant (role_id, type, action, scope)"
+                                    + " select id, 'crm.customer', 'see', 'OWN' from directory_role where code = 'salesperson'");
             company.role("salesperson", company.li);
         });
-        assertEquals("WANG", gap(root(() -> rollout.rehearse("pilot")), "rollout.gap.role").args().get("people"));
+        assertEquals(
+                "WANG",
+                gap(root(() -> rollout.rehearse("pilot")), "rollout.gap.role")
+                        .args()
+                        .get("people"));
         tx.run(() -> company.role("salesperson", company.east));
         assertTrue(root(() -> rollout.rehearse("pilot")).gaps().stream()
                 .noneMatch(gap -> gap.key().equals("rollout.gap.role")));
@@ -468,7 +487,8 @@ public class RolloutTest {
         assertEquals(Set.of("crm"), root(() -> rollout.phase("pilot")).modules());
         assertEquals(
                 "rollout.problem.nothing",
-                refused(() -> rollout.widen("pilot", Set.of("crm"), Set.of(company.east), Set.of())).key());
+                refused(() -> rollout.widen("pilot", Set.of("crm"), Set.of(company.east), Set.of()))
+                        .key());
     }
 
     @Test
@@ -478,7 +498,8 @@ public class RolloutTest {
         root(() -> rollout.activate("pilot"));
         assertEquals(
                 "rollout.problem.wouldBeEmpty",
-                refused(() -> rollout.narrow("pilot", Set.of(), Set.of(company.east), Set.of())).key());
+                refused(() -> rollout.narrow("pilot", Set.of(), Set.of(company.east), Set.of()))
+                        .key());
     }
 
     @Test
@@ -486,7 +507,8 @@ public class RolloutTest {
     public void rollingBackClosesUninstallsAndComesBackWhole() {
         create("pilot", Set.of("crm"), Set.of(company.east));
         root(() -> rollout.activate("pilot"));
-        assertEquals(PhaseState.ROLLED_BACK, root(() -> rollout.rollBack("pilot")).state());
+        assertEquals(
+                PhaseState.ROLLED_BACK, root(() -> rollout.rollBack("pilot")).state());
         assertFalse(open(company.li, "crm"));
         assertFalse(modules.installed("crm"));
         assertEquals(PhaseState.ACTIVE, root(() -> rollout.activate("pilot")).state());
@@ -514,8 +536,12 @@ public class RolloutTest {
     public void aPhaseIsCompletedWhenItsCriteriaAreMetOrAReasonIsGivenAndStaysOpen() {
         create("pilot", Set.of("crm"), Set.of(company.east));
         root(() -> rollout.activate("pilot"));
-        assertEquals("rollout.problem.criteria", refused(() -> rollout.complete("pilot", "")).key());
-        assertEquals(PhaseState.COMPLETED, root(() -> rollout.complete("pilot", "learned enough")).state());
+        assertEquals(
+                "rollout.problem.criteria",
+                refused(() -> rollout.complete("pilot", "")).key());
+        assertEquals(
+                PhaseState.COMPLETED,
+                root(() -> rollout.complete("pilot", "learned enough")).state());
         assertTrue(open(company.li, "crm"));
     }
 
@@ -528,9 +554,12 @@ public class RolloutTest {
                 () -> rollout.resume("pilot"),
                 () -> rollout.complete("pilot", "why"),
                 () -> rollout.rollBack("pilot"));
-        for (Supplier<Phase> step : closedSteps) assertEquals("rollout.problem.state", refused(step).key());
+        for (Supplier<Phase> step : closedSteps)
+            assertEquals("rollout.problem.state", refused(step).key());
         root(() -> rollout.activate("pilot"));
-        assertEquals("rollout.problem.state", refused(() -> rollout.activate("pilot")).key());
+        assertEquals(
+                "rollout.problem.state",
+                refused(() -> rollout.activate("pilot")).key());
     }
 
     @Test
@@ -586,7 +615,13 @@ public class RolloutTest {
         assertEquals(Cell.State.NONE, cells.get("crm" + company.finance).state());
         assertFalse("kernel modules are no rows", cells.containsKey("files" + company.sales));
         List<Cell> east = root(() -> rollout.matrix(Set.of(company.east)));
-        assertEquals(Cell.State.OPEN, east.stream().filter(cell -> cell.module().equals("crm")).findFirst().get().state());
+        assertEquals(
+                Cell.State.OPEN,
+                east.stream()
+                        .filter(cell -> cell.module().equals("crm"))
+                        .findFirst()
+                        .get()
+                        .state());
         root(() -> rollout.pause("pilot"));
         assertEquals(
                 Cell.State.PAUSED,
@@ -601,9 +636,10 @@ public class RolloutTest {
         List<List<String>> orders = new ArrayList<>();
         for (String a : all) {
             for (String b : all) {
-                for (String c : all) if (Set.copyOf(List.of(a, b)).size() == 2 && !c.equals(a) && !c.equals(b)) {
-                    orders.add(List.of(a, b, c));
-                }
+                for (String c : all)
+                    if (Set.copyOf(List.of(a, b)).size() == 2 && !c.equals(a) && !c.equals(b)) {
+                        orders.add(List.of(a, b, c));
+                    }
             }
         }
         for (List<String> order : orders) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.After;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -21,6 +22,7 @@ import org.stepwise.kernel.api.directory.UnitKind;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.setting.Choices;
 import org.stepwise.kernel.api.setting.Settings;
+import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.testkit.TestKernel;
 
 public class SettingsAndChoicesTest {
@@ -63,7 +65,13 @@ public class SettingsAndChoicesTest {
         tx.run(() -> List.of("kernel_setting", "kernel_choice", "kernel_choice_list")
                 .forEach(table -> tx.sql().update("delete from " + table)));
         shop = kernel.install(new Shop(), "shop");
-        TestKernel.await("the lists are loaded", () -> !choices.items("shop.state").isEmpty());
+        String loaded = "select count(*) from kernel_choice";
+        TestKernel.await("the lists are loaded", () -> tx.sql().number(loaded) == 3);
+    }
+
+    @After
+    public void stop() {
+        shop.close();
     }
 
     private void set(String component, long scope, String value) {
@@ -111,8 +119,8 @@ public class SettingsAndChoicesTest {
         set("days", 0, "45");
         set("days", 0, "46");
         Audit audit = kernel.get(Audit.class);
-        List<Audit.Entry> entries = kernel.system(() ->
-                audit.list("setting.changed", "", "", Optional.empty(), Optional.empty(), 0, 10));
+        List<Audit.Entry> entries =
+                kernel.system(() -> audit.list("setting.changed", "", "", Optional.empty(), Optional.empty(), 0, 10));
         assertEquals("45", entries.get(0).details().get("from"));
         assertEquals("46", entries.get(0).details().get("to"));
     }
@@ -154,8 +162,8 @@ public class SettingsAndChoicesTest {
         Choices.Item wrong = new Choices.Item("no spaces", "nowhere", "", "State", "pink", 1, true);
         Invalid error = assertThrows(Invalid.class, () -> kernel.system(() -> choices.put("shop.state", wrong)));
         assertEquals(4, error.violations().size());
-        NotFound list = assertThrows(
-                NotFound.class, () -> kernel.system(() -> choices.put("shop.stat", item("open", ""))));
+        NotFound list =
+                assertThrows(NotFound.class, () -> kernel.system(() -> choices.put("shop.stat", item("open", ""))));
         assertTrue(list.args().get("like").toString().contains("shop.state"));
     }
 }
