@@ -4,7 +4,7 @@ create table rest_idempotency (
   idempotency_key varchar(200) not null,
   digest varchar(64) not null,
   record varchar(120) not null,
-  at timestamp not null,
+  used_at timestamp not null,
   primary key (person, idempotency_key)
 );
-create index rest_idempotency_at on rest_idempotency (at);
+create index rest_idempotency_at on rest_idempotency (used_at);

@@ -1,7 +1,9 @@
 package org.stepwise.rest.internal;
 
+import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.stepwise.kernel.api.module.Module;
+import org.stepwise.rest.internal.door.RestLimits;
 
 /** Tables and texts of the REST door. */
 @Component
@@ -14,5 +16,10 @@ public final class RestModule implements Module {
     @Override
     public String area() {
         return "kernel";
+    }
+
+    @Override
+    public List<Class<? extends Record>> settings() {
+        return List.of(RestLimits.class);
     }
 }

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.stepwise.console.internal.shell.Shown;
 import org.stepwise.console.internal.shell.StepwiseCommand;
@@ -52,7 +51,12 @@ public final class Status extends StepwiseCommand {
         Duration up = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
         Map<String, String> figures = new LinkedHashMap<>();
         figures.put(
-                "version", FrameworkUtil.getBundle(Health.class).getVersion().toString());
+                "version",
+                modules.stream()
+                        .filter(m -> m.id().equals("kernel"))
+                        .map(Modules.Info::version)
+                        .findFirst()
+                        .orElse(""));
         figures.put("up", up.truncatedTo(ChronoUnit.SECONDS).toString());
         figures.put(
                 "memory",

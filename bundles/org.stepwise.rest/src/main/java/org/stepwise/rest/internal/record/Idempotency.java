@@ -54,7 +54,7 @@ public final class Idempotency {
             return tx.get(() -> {
                 tx.sql()
                         .update(
-                                "insert into rest_idempotency (person, idempotency_key, digest, record, at) values (?, ?, ?, '', ?)",
+                                "insert into rest_idempotency (person, idempotency_key, digest, record, used_at) values (?, ?, ?, '', ?)",
                                 use.person,
                                 use.key,
                                 use.digest,
@@ -91,7 +91,7 @@ public final class Idempotency {
     void forget() {
         tx.run(() -> tx.sql()
                 .update(
-                        "delete from rest_idempotency where at < ?",
+                        "delete from rest_idempotency where used_at < ?",
                         Instant.now(clock).minus(KEPT)));
     }
 

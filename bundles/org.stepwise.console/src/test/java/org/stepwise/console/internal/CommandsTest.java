@@ -1,0 +1,188 @@
+package org.stepwise.console.internal;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.stepwise.console.internal.Shell.Said;
+import org.stepwise.kernel.api.access.Roles;
+import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.testkit.Covers;
+
+@Covers("OPS-1")
+public class CommandsTest {
+    @ClassRule
+    public static final Shell SHELL = new Shell();
+
+    @BeforeClass
+    public static void company() {
+        long group = SHELL.unit("group", 0);
+        long sales = SHELL.unit("sales", group);
+        SHELL.unit("east", sales);
+        SHELL.unit("stock", group);
+        SHELL.person("wang", Roles.ADMINISTRATOR);
+        SHELL.person("li");
+    }
+
+    private static Said done(String line) {
+        Said said = SHELL.run(line);
+        assertFalse(line + ": " + said.failure(), said.failed());
+        return said;
+    }
+
+    @Test
+    public void everyCommandHasHelpAndCompletesWhatItCan() {
+        List<String> names = new ArrayList<>();
+        for (Class<?> part : Shell.parts()) {
+            Command command = part.getAnnotation(Command.class);
+            if (command == null) continue;
+            names.add(command.name());
+            assertEquals("stepwise", command.scope());
+            assertTrue(command.name(), command.description().length() > 10);
+            for (java.lang.reflect.Field field : part.getDeclaredFields()) {
+                Argument argument = field.getAnnotation(Argument.class);
+                if (argument == null) continue;
+                assertFalse(command.name() + " " + field, argument.description().isEmpty());
+                boolean known = List.of("phase", "module", "unit", "account", "role", "job")
+                                .contains(argument.name())
+                        && !command.name().endsWith("-create");
+                assertEquals(
+                        command.name() + " " + field.getName(),
+                        true,
+                        !known || field.isAnnotationPresent(Completion.class));
+            }
+            Said help = done("stepwise:" + command.name() + " --help");
+            assertTrue(help.text(), help.text().contains("--json"));
+        }
+        assertTrue(names.toString(), names.size() >= 33);
+    }
+
+    @Test
+    public void unitsAreListedAndMovedButNotIntoThemselves() {
+        assertTrue(done("stepwise:unit-list").text().contains("单位sales"));
+        assertTrue(SHELL.run("stepwise:unit-move sales east").failed());
+        done("stepwise:unit-move stock sales");
+        assertTrue(done("stepwise:unit-list").text().contains("· · 单位stock"));
+    }
+
+    @Test
+    public void anUnknownNameIsAnsweredWithWhatIsLikeIt() {
+        Said said = SHELL.run("stepwise:unit-move salse group");
+        assertTrue(said.failure(), said.failure().contains("sales"));
+        assertEquals(1, said.failure().lines().count());
+        assertTrue(SHELL.run("stepwise:user-freeze wnag").failed());
+        assertTrue(SHELL.run("stepwise:module-info crmm").failed());
+        assertTrue(SHELL.run("stepwise:job-run no/such").failed());
+        assertTrue(SHELL.run("stepwise:rollout-show nothing").failed());
+    }
+
+    @Test
+    public void anAccountIsMadeFrozenAndOpenedAgain() {
+        Said made = done("stepwise:user-create --json --email zhao@example.org zhao 赵敏");
+        assertEquals("zhao", made.json().path("account").asText());
+        assertFalse(made.json().path("password").asText().isEmpty());
+        assertTrue(SHELL.run("stepwise:user-create zhao again").failed());
+        done("stepwise:user-freeze zhao");
+        done("stepwise:user-freeze --undo zhao");
+        assertFalse(done("stepwise:user-password --json zhao")
+                .json()
+                .path("password")
+                .asText()
+                .isEmpty());
+        assertTrue(done("stepwise:user-list zhao").text().contains("赵敏"));
+    }
+
+    @Test
+    public void rolesAreListedGivenAndTaken() {
+        assertTrue(done("stepwise:role-list").text().contains("salesperson"));
+        done("stepwise:role-grant salesperson li");
+        done("stepwise:role-revoke salesperson li");
+        assertTrue(SHELL.run("stepwise:role-grant salesprson li").failed());
+    }
+
+    @Test
+    public void aPhaseIsPlannedShownAndListed() {
+        Said made = done("stepwise:rollout-create --json --name 试点 --unit sales --module kernel"
+                + " --from 2025-03-03 --task Train --criterion Used first");
+        assertEquals("first", made.json().path("code").asText());
+        assertTrue(done("stepwise:rollout-show first").text().contains("[ ] Train"));
+        assertTrue(done("stepwise:rollout-list").text().contains("试点"));
+        done("stepwise:rollout-history first");
+        done("stepwise:rollout-matrix sales");
+        Said day = SHELL.run("stepwise:rollout-create --from tomorrow second");
+        assertTrue(day.failure(), day.failure().contains("--from"));
+        assertTrue(SHELL.run("stepwise:rollout-widen first").failure().contains("--unit"));
+        assertTrue(SHELL.run("stepwise:rollout-resume first").failed());
+    }
+
+    @Test
+    public void accessIsExplained() {
+        Said said = done("stepwise:access-explain li administer directory.unit:"
+                + done("stepwise:unit-list --json").json().at("/0/id").asText());
+        assertTrue(said.text(), said.text().lines().count() > 2);
+    }
+
+    @Test
+    public void jobsAndModulesAreListed() {
+        assertTrue(done("stepwise:job-list").text().contains("/"));
+        done("stepwise:job-list --runs");
+        assertTrue(done("stepwise:module-list").text().contains("kernel"));
+        assertEquals(
+                "kernel",
+                done("stepwise:module-info --json kernel").json().path("id").asText());
+        assertTrue(SHELL.run("stepwise:job-cancel 999999").failed());
+    }
+
+    @Test
+    @Covers("OPS-2")
+    public void theStatusNamesModulesAndFigures() {
+        Said status = SHELL.run("stepwise:status --json");
+        assertTrue(status.text(), status.json().at("/figures/modules").asText().contains("kernel"));
+    }
+
+    @Test
+    @Covers("AUD-1")
+    public void everyCommandStandsInTheAuditLogWithItsOperator() {
+        done("stepwise:role-list");
+        SHELL.runAs("wang", "stepwise:unit-list");
+        done("stepwise:unit-list --user wang");
+        List<Audit.Entry> entries = SHELL.kernel.system(() -> SHELL.kernel
+                .get(Audit.class)
+                .list("console.command", "", "", java.util.Optional.empty(), java.util.Optional.empty(), 0, 100));
+        assertTrue(entries.stream()
+                .anyMatch(e -> e.about().equals("role-list")
+                        && "karaf".equals(String.valueOf(e.details().get("operator")))));
+        assertEquals(
+                2,
+                entries.stream()
+                        .filter(e ->
+                                e.about().equals("unit-list") && e.account().equals("wang"))
+                        .count());
+        assertTrue(done("stepwise:audit-list --what console.command").text().contains("role-list"));
+        done("stepwise:audit-verify");
+    }
+
+    @Test
+    public void aCommandUnderAPersonsRightsMayNoMoreThanThatPerson() {
+        assertTrue(SHELL.run("stepwise:user-freeze --user li wang").failed());
+        assertTrue(SHELL.runAs("li", "stepwise:user-freeze wang").failed());
+        assertTrue(SHELL.runAs("li", "stepwise:user-freeze --user wang wang").failed());
+        assertTrue(SHELL.run("stepwise:unit-list --user nobody").failed());
+        assertTrue(done("stepwise:user-list wang").text().contains("wang"));
+    }
+
+    @Test
+    public void aMissingFileIsToldInOneSentence() {
+        Said said = SHELL.run("stepwise:user-import nowhere.xlsx");
+        assertTrue(said.failure(), said.failure().contains("nowhere.xlsx"));
+        assertEquals(1, said.failure().lines().count());
+    }
+}
