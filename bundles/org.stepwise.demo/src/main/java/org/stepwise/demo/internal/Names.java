@@ -28,11 +28,10 @@ final class Names {
 
     Name person() {
         String[] family = one(surnames);
-        String[] first = one(given);
-        String[] second = random.nextInt(3) == 0 ? new String[] {"", ""} : one(given);
-        String account = family[1] + "." + first[1] + second[1];
+        String[] own = one(given);
+        String account = family[1] + "." + own[1];
         int times = accounts.merge(account, 1, Integer::sum);
-        return new Name(family[0] + first[0] + second[0], times == 1 ? account : account + times);
+        return new Name(family[0] + own[0], times == 1 ? account : account + times);
     }
 
     void taken(String account) {
