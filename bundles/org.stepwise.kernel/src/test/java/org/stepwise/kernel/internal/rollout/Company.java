@@ -55,6 +55,7 @@ final class Company {
 
     /** Takes away people, units and phases of an earlier test. */
     static void clear(Sql sql) {
+        sql.update("update kernel_audit_end set place = 0, entry_id = 0, hash = ''");
         for (String table : List.of(
                 "rollout_phase",
                 "rollout_phase_module",
@@ -75,7 +76,6 @@ final class Company {
             sql.update("delete from " + table);
         }
         sql.update("delete from role_grant where type like 'crm.%'");
-        sql.update("update kernel_audit_end set place = 0, entry_id = 0, hash = ''");
         sql.update("update kernel_stamp set value = value + 1");
     }
 
