@@ -229,7 +229,7 @@ public final class PageNotices implements Notices {
     public void mute(Set<String> kinds) {
         long person = ownEyes();
         List<Object[]> rows = kinds.stream()
-                .filter(kind -> !kind.isBlank() && kind.length() <= 200)
+                .filter(kind -> kind.matches("[\\w./-]{1,200}"))
                 .limit(MOST_KINDS)
                 .map(kind -> new Object[] {person, kind})
                 .toList();

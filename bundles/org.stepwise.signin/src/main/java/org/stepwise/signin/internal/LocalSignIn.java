@@ -29,6 +29,7 @@ import org.stepwise.signin.internal.Credentials.Credential;
 /** Sign-in with passwords kept in the one database. */
 @Component(service = SignIn.class)
 public final class LocalSignIn implements SignIn {
+    private static final int LONGEST_NAME = 200;
     private final Transactions tx;
     private final Callers callers;
     private final Directory directory;
@@ -96,7 +97,7 @@ public final class LocalSignIn implements SignIn {
 
     @Override
     public Session signIn(String account, String password, String userAgent, String address) {
-        String name = account.strip();
+        String name = Sessions.cut(Sessions.plain(account), LONGEST_NAME);
         attempts.begin(name, address);
         Optional<Person> person = tx.read(() -> directory.account(name));
         Optional<Credential> stored = person.flatMap(p -> tx.read(() -> credentials.find(p.id())));

@@ -46,8 +46,8 @@ final class Sessions {
     Session open(long person, boolean mustChange, String userAgent, String address) {
         String cookie = Secrets.random();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        String agent = cut(userAgent, 300);
-        String from = cut(address, 64);
+        String agent = cut(plain(userAgent), 300);
+        String from = cut(plain(address), 64);
         long id = tx.sql().nextId("signin_seq");
         tx.sql()
                 .update(
@@ -141,6 +141,11 @@ final class Sessions {
                         "delete from signin_session where seen_at < ? or created_at < ?",
                         now.minus(Duration.ofMinutes(rules.idleMinutes())),
                         now.minus(Duration.ofHours(rules.sessionHours()))));
+    }
+
+    /** Without control signs and halves of signs, which a database may refuse. */
+    static String plain(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cs}]", "").strip();
     }
 
     static String cut(String text, int length) {

@@ -43,7 +43,8 @@ final class Tokens {
     record Owned(long person, Token token) {}
 
     /** @throws Invalid no name, no or unknown scopes, an end in the past, too many tokens */
-    Token create(long person, String name, Set<String> scopes, Optional<Instant> until) {
+    Token create(long person, String wanted, Set<String> scopes, Optional<Instant> until) {
+        String name = Sessions.plain(wanted);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant last = now.plus(Duration.ofDays(settings.get(SignInRules.class).tokenDays()));
         Instant end = until.filter(wish -> wish.isBefore(last)).orElse(last);
@@ -57,16 +58,16 @@ final class Tokens {
                         id,
                         person,
                         Secrets.digest(secret),
-                        name.strip(),
+                        name,
                         joined(scopes),
                         now,
                         end);
-        return new Token(id, name.strip(), Set.copyOf(scopes), now, Optional.of(end), Optional.empty(), secret);
+        return new Token(id, name, Set.copyOf(scopes), now, Optional.of(end), Optional.empty(), secret);
     }
 
     private void check(long person, String name, Set<String> scopes, Instant end) {
         List<Violation> found = new ArrayList<>();
-        if (name.isBlank() || name.strip().length() > NAME_LENGTH) {
+        if (name.isEmpty() || name.length() > NAME_LENGTH) {
             found.add(new Violation("name", "signin.token.name", Map.of("length", NAME_LENGTH)));
         }
         if (scopes.isEmpty()) found.add(new Violation("scopes", "signin.token.scopes"));

@@ -96,6 +96,17 @@ public class LocalSignInTest {
     }
 
     @Test
+    public void anythingMayBeTypedAsAccount() {
+        for (String typed : List.of("", " ", "a\u0000b", "' or 1=1 --", "x".repeat(100_000), "\ud800", "张伟")) {
+            assertEquals("signin.problem.wrong", refusal(typed, "wrong\u0000", ""));
+        }
+        String account = KERNEL.person();
+        assertEquals(
+                "a browser",
+                signIn.signIn(account, PASSWORD, "a \u0000browser", "").userAgent());
+    }
+
+    @Test
     public void aPasswordOfAnyLengthIsOneHash() {
         String account = KERNEL.person();
         long before = KERNEL.hashes.worked();
