@@ -33,17 +33,35 @@ public final class Lists {
     /** Optimizer hint for a type and order, "" for none. */
     private final BiFunction<RecordType<?>, SortKey, String> hints;
 
+    private final Planner planner;
+
+    /** Chooses how a page is read. */
+    interface Planner {
+        Plan choose(RecordType<?> type, Restriction restriction, Condition condition, Statistics statistics, int limit);
+    }
+
     public Lists(
             Platform platform,
             Gate gate,
             Statistics statistics,
             Titles titles,
             BiFunction<RecordType<?>, SortKey, String> hints) {
+        this(platform, gate, statistics, titles, hints, Plan::choose);
+    }
+
+    Lists(
+            Platform platform,
+            Gate gate,
+            Statistics statistics,
+            Titles titles,
+            BiFunction<RecordType<?>, SortKey, String> hints,
+            Planner planner) {
         this.platform = platform;
         this.gate = gate;
         this.statistics = statistics;
         this.titles = titles;
         this.hints = hints;
+        this.planner = planner;
     }
 
     /** A row as read and where it stands. */
@@ -142,7 +160,7 @@ public final class Lists {
         if (listing.restriction().none()) return List.of();
         Run run = new Run(listing, listing.read(columns), from, limit);
         if (listing.deleted()) return plain(run);
-        Plan plan = Plan.choose(listing.type(), listing.restriction(), listing.condition(), statistics, limit);
+        Plan plan = planner.choose(listing.type(), listing.restriction(), listing.condition(), statistics, limit);
         return platform.postgres() ? fenced(run, plan) : hinted(run, plan);
     }
 
