@@ -116,9 +116,9 @@ record Listing(
                     .and(behind(from, true)));
         }
         if (branches.isEmpty()) return plain(read, from, limit);
-        return Fragment.of("select " + names(read) + " from " + type.table() + " c where c.id in (")
+        return Fragment.of("select " + names(read) + " from (")
                 .add(Fragment.joined(branches, " union "))
-                .add(")" + order.by(true) + limit);
+                .add(") v join " + type.table() + " c on c.id = v.id" + order.by(true) + limit);
     }
 
     /** Positions of the sort columns among those read, from 1. */
