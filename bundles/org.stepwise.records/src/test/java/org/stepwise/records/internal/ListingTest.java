@@ -67,8 +67,17 @@ public class ListingTest {
     @Covers("REC-1")
     public void pagesByKeyShowEveryRowOnceInOneOrder() {
         String[][] orders = {
-            {}, {"-createdAt"}, {"name"}, {"-name"}, {"amount"}, {"-amount"}, {"closes"}, {"-closes"}, {"stage", "-amount"},
-            {"customerId", "closes", "name"}, {"-ownerId"}
+            {},
+            {"-createdAt"},
+            {"name"},
+            {"-name"},
+            {"amount"},
+            {"-amount"},
+            {"closes"},
+            {"-closes"},
+            {"stage", "-amount"},
+            {"customerId", "closes", "name"},
+            {"-ownerId"}
         };
         for (String[] order : orders) {
             Query query = Query.ALL.sort(order);
@@ -129,22 +138,31 @@ public class ListingTest {
                         "amount kernel.field.number",
                         "hot kernel.filter.operator",
                         "margin kernel.field.unknown"),
-                invalid.violations().stream().map(v -> v.field() + " " + v.code()).toList());
+                invalid.violations().stream()
+                        .map(v -> v.field() + " " + v.code())
+                        .toList());
     }
 
     @Test
     @Covers("REC-1")
     public void aChangedOrForeignCursorIsRefused() {
         Query query = Query.ALL.limit(5);
-        String cursor = KERNEL.as("amy", () -> records().list("demo.deal", query)).next().orElseThrow();
+        String cursor = KERNEL.as("amy", () -> records().list("demo.deal", query))
+                .next()
+                .orElseThrow();
         char[] changed = cursor.toCharArray();
         changed[changed.length - 3] = changed[changed.length - 3] == 'A' ? 'B' : 'A';
         for (String wrong : List.of(new String(changed), "x", "%%", cursor + "AAAA")) {
-            assertThrows(wrong, Invalid.class, () -> KERNEL.run("amy", () -> records().list("demo.deal", query.after(wrong))));
+            assertThrows(
+                    wrong,
+                    Invalid.class,
+                    () -> KERNEL.run("amy", () -> records().list("demo.deal", query.after(wrong))));
         }
         assertThrows(
                 Invalid.class,
-                () -> KERNEL.run("amy", () -> records().list("demo.deal", query.sort("name").after(cursor))));
+                () -> KERNEL.run(
+                        "amy",
+                        () -> records().list("demo.deal", query.sort("name").after(cursor))));
         assertThrows(Invalid.class, () -> KERNEL.run("amy", () -> records().list("demo.deal", query.sort("note"))));
         assertThrows(Invalid.class, () -> KERNEL.run("amy", () -> records().list("demo.deal", query.limit(501))));
     }
@@ -155,12 +173,17 @@ public class ListingTest {
         String number = all("amy", Query.ALL).get(0).number();
         assertEquals(3, all("amy", Query.ALL.text("deal 07")).size());
         assertEquals(3, all("amy", Query.ALL.text("EAL 07")).size());
-        assertEquals(1, all("amy", Query.ALL.text(number.toLowerCase(java.util.Locale.ROOT))).size());
+        assertEquals(
+                1,
+                all("amy", Query.ALL.text(number.toLowerCase(java.util.Locale.ROOT)))
+                        .size());
         assertEquals(1, all("amy", Query.ALL.text("ab-17")).size());
         assertEquals(0, all("amy", Query.ALL.text("100%")).size());
         List<Row> suggested = KERNEL.as("amy", () -> records().suggest("demo.deal", "deal 0", 5));
         assertEquals(5, suggested.size());
-        assertEquals(0, KERNEL.as("amy", () -> records().suggest("demo.deal", "eal", 5)).size());
+        assertEquals(
+                0,
+                KERNEL.as("amy", () -> records().suggest("demo.deal", "eal", 5)).size());
         assertTrue(KERNEL.as("amy", () -> records().suggestAll("cust", 5)).stream()
                 .anyMatch(row -> row.title().equals("Customer")));
         assertEquals(List.of(), KERNEL.as("bob", () -> records().suggestAll("customer", 5)));
@@ -183,7 +206,8 @@ public class ListingTest {
     @Test
     @Covers("LNK-3")
     public void titlesOfReferencesShowOnlyToThoseWhoSeeThem() {
-        assertEquals("Customer", all("amy", Query.ALL.limit(1)).get(0).references().get("customerId"));
+        assertEquals(
+                "Customer", all("amy", Query.ALL.limit(1)).get(0).references().get("customerId"));
         assertEquals("amy", all("amy", Query.ALL.limit(1)).get(0).references().get("ownerId"));
         Row shared = all("lead", Query.ALL.limit(1)).get(0);
         assertFalse(shared.references().containsKey("customerId"));

@@ -74,8 +74,11 @@ public class AgreementTest {
     }
 
     private static void deal(String name) {
-        RecordId deal = KERNEL.kernel().system(() -> KERNEL.records()
-                .create("demo.deal", Map.of("name", name, "ownerId", KERNEL.person(any(PEOPLE.toArray(String[]::new))))));
+        RecordId deal = KERNEL.kernel()
+                .system(() -> KERNEL.records()
+                        .create(
+                                "demo.deal",
+                                Map.of("name", name, "ownerId", KERNEL.person(any(PEOPLE.toArray(String[]::new))))));
         RecordId step = KERNEL.kernel()
                 .system(() -> KERNEL.records().create("demo.step", Map.of("name", name, "dealId", deal.id())));
         long unit = KERNEL.unit(any("group", "eastern", "western", "east", "west"));
@@ -100,7 +103,9 @@ public class AgreementTest {
     }
 
     private static Optional<java.math.BigDecimal> amount() {
-        return RANDOM.nextInt(3) == 0 ? Optional.empty() : Optional.of(java.math.BigDecimal.valueOf(RANDOM.nextInt(20)));
+        return RANDOM.nextInt(3) == 0
+                ? Optional.empty()
+                : Optional.of(java.math.BigDecimal.valueOf(RANDOM.nextInt(20)));
     }
 
     private static long principal() {
@@ -113,9 +118,8 @@ public class AgreementTest {
     }
 
     private static void share(RecordId deal, long principal) {
-        Optional<LocalDate> until = RANDOM.nextInt(4) == 0
-                ? Optional.of(platform.today().minusDays(RANDOM.nextInt(3)))
-                : Optional.empty();
+        Optional<LocalDate> until =
+                RANDOM.nextInt(4) == 0 ? Optional.of(platform.today().minusDays(RANDOM.nextInt(3))) : Optional.empty();
         KERNEL.sql()
                 .update(
                         "insert into share (type, principal_id, record_id, rights, until_day, shared_by, shared_at)"
@@ -218,11 +222,12 @@ public class AgreementTest {
     @Test
     @Covers("ACC-7")
     public void countsAgreeWithLists() {
-        Counts counts = new Counts(platform, engine.gate(), lists(Plan.of(Plan.Shape.PLAIN)), new Statistics(platform, w -> {}));
+        Counts counts = new Counts(
+                platform, engine.gate(), lists(Plan.of(Plan.Shape.PLAIN)), new Statistics(platform, w -> {}));
         for (String account : PEOPLE) {
             long allowed = allowed("demo.deal", account).size();
-            Rows.Count count = KERNEL.as(
-                    account, () -> platform.tx().read(() -> counts.count("demo.deal", Query.ALL, 1_000)));
+            Rows.Count count =
+                    KERNEL.as(account, () -> platform.tx().read(() -> counts.count("demo.deal", Query.ALL, 1_000)));
             assertEquals(account, new Rows.Count(allowed, true), count);
             Rows.Count few =
                     KERNEL.as(account, () -> platform.tx().read(() -> counts.count("demo.deal", Query.ALL, 5)));
@@ -234,8 +239,8 @@ public class AgreementTest {
     @Covers("ACC-7")
     public void titlesShowForWhatMayBeSeenOnly() {
         for (String account : PEOPLE) {
-            List<RecordId> all = KERNEL.sql()
-                    .list("select id from demo_deal", row -> RecordId.of("demo.deal", row.number(1)));
+            List<RecordId> all =
+                    KERNEL.sql().list("select id from demo_deal", row -> RecordId.of("demo.deal", row.number(1)));
             Set<Long> shown = new TreeSet<>();
             KERNEL.as(account, () -> KERNEL.records().titles(all)).keySet().forEach(r -> shown.add(r.id()));
             assertEquals(account, allowed("demo.deal", account), shown);
