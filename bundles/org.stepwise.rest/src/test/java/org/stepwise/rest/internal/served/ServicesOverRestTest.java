@@ -1,0 +1,217 @@
+package org.stepwise.rest.internal.served;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.stepwise.kernel.api.access.Roles;
+import org.stepwise.rest.internal.served.RestServer.Client;
+import org.stepwise.rest.internal.served.RestServer.Reply;
+import org.stepwise.testkit.Covers;
+
+@Covers("API-1")
+public class ServicesOverRestTest {
+    @ClassRule
+    public static final RestServer SERVER = new RestServer();
+
+    private static Client admin;
+    private static Client staff;
+    private static String sales;
+    private static String east;
+
+    @BeforeClass
+    public static void company() {
+        admin = SERVER.client("root", Roles.ADMINISTRATOR);
+        staff = SERVER.client("li");
+        sales = unit("sales", "");
+        east = unit("east", sales);
+    }
+
+    private static String unit(String code, String parent) {
+        String above = parent.isEmpty() ? "" : ",\"parentId\":\"" + parent + "\"";
+        Reply made = admin.post(
+                "/api/directory/unit", "{\"code\":\"" + code + "\",\"nameZh\":\"单位" + code + "\"" + above + "}");
+        assertEquals(made.text(), 201, made.status());
+        return made.json().path("id").asText();
+    }
+
+    @Test
+    public void twoRecordsAreLinkedSeenFromBothEndsAndUnlinked() {
+        Reply made = admin.post(
+                "/api/links",
+                "{\"from\":\"directory.unit:" + sales + "\",\"to\":\"directory.unit:" + east
+                        + "\",\"note\":\"same house\"}");
+        assertEquals(made.text(), 201, made.status());
+        for (String end : List.of(sales, east)) {
+            Reply links = admin.get("/api/links?of=directory.unit:" + end);
+            assertEquals(
+                    links.text(),
+                    "same house",
+                    links.json().at("/groups/0/links/0/note").asText());
+        }
+        Reply graph = admin.get("/api/links/graph?depth=2&of=directory.unit:" + sales);
+        assertTrue(graph.text(), graph.json().path("records").has("directory.unit:" + sales));
+        assertEquals(
+                422,
+                admin.get("/api/links/graph?depth=4&of=directory.unit:" + sales).status());
+        assertEquals(404, admin.get("/api/links?of=nonsense").status());
+        assertEquals(
+                404,
+                admin.post("/api/links", "{\"from\":\"directory.unit:999999\",\"to\":\"directory.unit:" + east + "\"}")
+                        .status());
+        assertFalse(admin.get("/api/links/kinds").json().isEmpty());
+        assertEquals(204, admin.send("DELETE", made.header("Location"), "").status());
+        assertTrue(admin.get("/api/links?of=directory.unit:" + east)
+                .json()
+                .path("groups")
+                .isEmpty());
+    }
+
+    @Test
+    @Covers({"API-1", "REC-8"})
+    public void aFileIsAttachedReadInPartsAndRemoved() {
+        byte[] content = "步步 stepwise".repeat(1000).getBytes(StandardCharsets.UTF_8);
+        Reply made = admin.send(
+                "POST",
+                "/api/files?of=directory.unit:" + sales + "&name=%E5%90%88%E5%90%8C%22.txt",
+                content,
+                "application/octet-stream");
+        assertEquals(made.text(), 201, made.status());
+        assertEquals(content.length, made.json().path("bytes").asInt());
+        String path = made.header("Location");
+        Reply whole = admin.get(path + "/content");
+        assertEquals(200, whole.status());
+        assertEquals(content.length, whole.http().body().length);
+        assertTrue(whole.header("Content-Disposition").startsWith("attachment"));
+        Reply part = admin.get(path + "/content", "Range", "bytes=7-14");
+        assertEquals(206, part.status());
+        assertEquals("stepwise", part.text());
+        assertEquals("bytes 7-14/" + content.length, part.header("Content-Range"));
+        assertEquals(
+                416, admin.get(path + "/content", "Range", "bytes=99999999-").status());
+        assertEquals(
+                304,
+                admin.get(path + "/content", "If-None-Match", whole.header("ETag"))
+                        .status());
+        assertEquals(
+                1, admin.get("/api/files?of=directory.unit:" + sales).json().size());
+        assertEquals(204, admin.send("DELETE", path, "").status());
+        assertEquals(404, admin.get(path).status());
+    }
+
+    @Test
+    @Covers({"API-1", "DIR-6"})
+    public void theOrganisationIsImportedAndRefusedWithEveryBadRow() {
+        byte[] good = "code,parent,kind,name_zh\nnorth,sales,TEAM,北区\n".getBytes(StandardCharsets.UTF_8);
+        Reply dry =
+                admin.send("POST", "/api/directory/organisation/import?name=units.csv&dryRun=true", good, "text/csv");
+        assertEquals(dry.text(), 200, dry.status());
+        assertEquals(404, admin.get("/api/directory/tree/north").status());
+        Reply done = admin.send("POST", "/api/directory/organisation/import?name=units.csv", good, "text/csv");
+        assertEquals(done.text(), 1, done.json().path("created").asInt());
+        assertEquals(
+                "北区", admin.get("/api/directory/tree/north").json().path("name").asText());
+        byte[] bad = "code,parent,kind,name_zh\nsouth,nowhere,TEAM,南区\n".getBytes(StandardCharsets.UTF_8);
+        Reply refused = admin.send("POST", "/api/directory/organisation/import?name=units.csv", bad, "text/csv");
+        assertEquals(refused.text(), 422, refused.status());
+        assertEquals(200, admin.get("/api/directory/organisation/export").status());
+        assertEquals(
+                403,
+                staff.send("POST", "/api/directory/organisation/import", good, "text/csv")
+                        .status());
+    }
+
+    @Test
+    @Covers({"API-1", "ROL-1"})
+    public void aPhaseIsPlannedRehearsedAndChanged() {
+        Reply made = admin.post(
+                "/api/rollout/phases",
+                "{\"code\":\"first\",\"name\":\"试点\",\"modules\":[\"kernel\"],\"units\":[\"sales\"],\"tasks\":[\"Train\"]}");
+        assertEquals(made.text(), 201, made.status());
+        assertEquals(List.of(sales), texts(made.json().path("units")));
+        Reply rehearsed = admin.post("/api/rollout/phases/first/rehearse", "");
+        assertEquals(rehearsed.text(), 200, rehearsed.status());
+        assertTrue(rehearsed.json().has("possible"));
+        Reply unknown = admin.post("/api/rollout/phases/first/widen", "{\"units\":[\"salse\"]}");
+        assertEquals(404, unknown.status());
+        assertTrue(unknown.text(), unknown.json().path("detail").asText().contains("sales"));
+        String task = made.json().at("/tasks/0/id").asText();
+        Reply ticked = admin.send("PUT", "/api/rollout/phases/first/tasks/" + task, "{\"done\":true}");
+        assertTrue(ticked.text(), ticked.json().at("/tasks/0/done").asBoolean());
+        assertEquals(409, admin.post("/api/rollout/phases/first/resume", "").status());
+        assertFalse(admin.get("/api/rollout/history?phase=first").json().isEmpty());
+        assertEquals(200, admin.get("/api/rollout/matrix?unit=sales").status());
+        assertEquals(403, staff.get("/api/rollout/phases").status());
+        assertEquals(403, staff.post("/api/rollout/phases/first/activate", "").status());
+    }
+
+    private static List<String> texts(JsonNode array) {
+        java.util.ArrayList<String> all = new java.util.ArrayList<>();
+        array.forEach(n -> all.add(n.asText()));
+        return all;
+    }
+
+    @Test
+    @Covers({"API-1", "DIR-1", "DIR-2"})
+    public void theDirectoryAnswersQuestions() {
+        assertTrue(admin.get("/api/directory/tree").json().size() >= 2);
+        assertEquals(0, admin.get("/api/directory/tree?day=1999-01-01").json().size());
+        assertEquals(422, admin.get("/api/directory/tree?day=today").status());
+        assertEquals(200, staff.get("/api/directory/people/root/superiors").status());
+        assertEquals(
+                "root",
+                staff.get("/api/directory/people/root").json().path("account").asText());
+        Reply cycle = admin.post("/api/directory/tree/sales/move", "{\"parent\":\"east\"}");
+        assertEquals(cycle.text(), 422, cycle.status());
+    }
+
+    @Test
+    public void noticesJobsModulesAndTypesAreListed() {
+        assertEquals(0, staff.get("/api/notices").json().path("unread").asInt());
+        assertEquals(204, staff.post("/api/notices/read", "").status());
+        assertTrue(admin.get("/api/jobs").text().contains("rest/forget-keys"));
+        Reply started = admin.post("/api/jobs/rest/forget-keys/start", "");
+        assertEquals(started.text(), 202, started.status());
+        assertEquals(200, admin.get(started.header("Location")).status());
+        assertEquals(404, admin.post("/api/jobs/no/such/start", "").status());
+        assertTrue(admin.get("/api/modules").text().contains("\"kernel\""));
+        JsonNode type = admin.get("/api/types/directory.post").json();
+        assertEquals("/api/directory/post", type.path("path").asText());
+        assertTrue(texts(type.path("actions")).contains("create"));
+        assertEquals(404, staff.get("/api/types/no.such").status());
+    }
+
+    @Test
+    @Covers({"API-1", "ACC-8", "AUD-1"})
+    public void accessIsExplainedAndTheLogIsWhole() {
+        Reply why = admin.get("/api/access/explain?user=li&action=administer&record=directory.unit:" + sales);
+        assertEquals(why.text(), 200, why.status());
+        assertFalse(why.json().path("allowed").asBoolean());
+        assertFalse(why.json().path("steps").isEmpty());
+        assertEquals(
+                200,
+                staff.get("/api/access/explain?action=see&record=directory.unit:" + sales)
+                        .status());
+        assertTrue(admin.get("/api/audit?what=signin.done").json().size() >= 2);
+        assertTrue(admin.get("/api/audit/verify").json().path("broken").isNull());
+    }
+
+    @Test
+    @Covers({"API-1", "ACC-3"})
+    public void aRecordIsSharedAndTheShareEnds() {
+        String li = staff.get("/api/session").json().path("id").asText();
+        String shares = "/api/directory/unit/" + east + "/shares";
+        Reply put = admin.send("PUT", shares + "/" + li, "{\"rights\":[\"see\",\"edit\"]}");
+        assertEquals(put.text(), 200, put.status());
+        assertEquals(li, put.json().at("/0/principal").asText());
+        assertEquals(204, admin.send("DELETE", shares + "/" + li, "").status());
+        assertTrue(admin.get(shares).json().isEmpty());
+        assertEquals(422, admin.send("PUT", shares + "/" + li, "{}").status());
+    }
+}
