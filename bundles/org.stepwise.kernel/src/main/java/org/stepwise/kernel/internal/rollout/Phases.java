@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.Unit;
@@ -139,14 +140,18 @@ final class Phases {
         return new Criterion(row.number(1), new Phase.Criterion(row.number(2), row.text(3), row.flag(4)));
     }
 
-    /** @throws org.stepwise.kernel.api.NotFound naming phases that are like it */
+    /** @throws org.stepwise.kernel.api.NotFound naming phases whose code or name is like it */
     Stored require(String code) {
         List<Stored> all = all();
         return all.stream()
                 .filter(one -> one.phase().code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> Likeness.notFound(
-                        code, all.stream().map(one -> one.phase().code()).toList()));
+                        code,
+                        all.stream()
+                                .map(Stored::phase)
+                                .flatMap(phase -> Stream.of(phase.code(), phase.name()))
+                                .toList()));
     }
 
     void insert(PhaseDraft draft) {

@@ -6,9 +6,13 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -130,6 +134,26 @@ public class AuditTest {
         Instant future = kernel.clock().instant().plusSeconds(60);
         assertEquals(
                 List.of(), kernel.system(() -> audit.list("", "", "", Optional.of(future), Optional.empty(), 0, 10)));
+    }
+
+    @Test
+    public void manyWritersAndTwoRunnersMakeOneChain() throws Exception {
+        ExecutorService people = Executors.newFixedThreadPool(6);
+        Chain other = new Chain(tx);
+        List<Future<?>> all = new ArrayList<>();
+        for (int writer = 0; writer < 4; writer++) {
+            all.add(people.submit(() -> {
+                for (int i = 0; i < 50; i++) audit.write("test.busy", "x", Map.of("i", i));
+            }));
+        }
+        all.add(people.submit(() -> {
+            for (int i = 0; i < 20; i++) other.chainAll();
+        }));
+        for (Future<?> one : all) one.get();
+        people.shutdown();
+        awaitChained();
+        assertTrue(verify().whole());
+        assertTrue(verify().checked() >= 200);
     }
 
     @Test
