@@ -43,7 +43,7 @@ public final class CompanyCalendar implements WorkingCalendar {
     private final Settings settings;
     private final Guard guard;
     private final Audit audit;
-    private final Remembered<Map<LocalDate, Boolean>> marks = new Remembered<>(this::loadMarks);
+    private final Remembered<Map<LocalDate, Boolean>> marks = new Remembered<>(Duration.ofSeconds(5), this::loadMarks);
     private volatile Optional<Map<LocalDate, Boolean>> shipped = Optional.empty();
 
     @Activate

@@ -1,9 +1,10 @@
 package org.stepwise.kernel.internal.setting;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,8 @@ public final class StoredChoices implements Choices, ShippedChoices {
     private final Guard guard;
     private final Audit audit;
     private final Clock clock;
-    private final Remembered<Map<String, List<Item>>> lists = new Remembered<>(this::load);
+    private final Remembered<Map<String, Map<String, Item>>> lists =
+            new Remembered<>(Duration.ofMinutes(1), this::load);
 
     @Activate
     public StoredChoices(
@@ -52,17 +54,16 @@ public final class StoredChoices implements Choices, ShippedChoices {
         this.clock = clock;
     }
 
-    private Map<String, List<Item>> load() {
-        Map<String, List<Item>> all = new HashMap<>();
+    /** List → code → item, in order. */
+    private Map<String, Map<String, Item>> load() {
+        Map<String, Map<String, Item>> all = new HashMap<>();
         transactions
                 .sql()
                 .each(
-                        "select list_id, code, parent, zh, en, tone, sort_order, active from kernel_choice",
-                        row -> all.computeIfAbsent(row.text(1), list -> new ArrayList<>())
-                                .add(item(row)));
-        all.values()
-                .forEach(
-                        items -> items.sort(Comparator.comparingInt(Item::order).thenComparing(Item::code)));
+                        "select list_id, code, parent, zh, en, tone, sort_order, active from kernel_choice"
+                                + " order by list_id, sort_order, code",
+                        row -> all.computeIfAbsent(row.text(1), list -> new LinkedHashMap<>())
+                                .put(row.text(2), item(row)));
         return all;
     }
 
@@ -73,22 +74,20 @@ public final class StoredChoices implements Choices, ShippedChoices {
 
     @Override
     public List<Item> items(String list) {
-        return lists.get().getOrDefault(list, List.of()).stream()
+        return lists.get().getOrDefault(list, Map.of()).values().stream()
                 .filter(Item::active)
                 .toList();
     }
 
     @Override
     public Optional<Item> find(String list, String code) {
-        return lists.get().getOrDefault(list, List.of()).stream()
-                .filter(item -> item.code().equals(code))
-                .findFirst();
+        return Optional.ofNullable(lists.get().getOrDefault(list, Map.of()).get(code));
     }
 
     @Override
     public void put(String list, Item item) {
         guard.require(Actions.ADMINISTER, TYPE);
-        Map<String, List<Item>> all = load();
+        Map<String, Map<String, Item>> all = load();
         if (!all.containsKey(list)) throw Likeness.notFound(list, all.keySet());
         refuseWrong(all.get(list), item);
         transactions.run(() -> {
@@ -101,7 +100,7 @@ public final class StoredChoices implements Choices, ShippedChoices {
         });
     }
 
-    private static void refuseWrong(List<Item> items, Item item) {
+    private static void refuseWrong(Map<String, Item> items, Item item) {
         List<Violation> wrong = new ArrayList<>();
         if (!CODE.matcher(item.code()).matches()) wrong.add(new Violation("code", "choice.problem.code"));
         if (item.zh().isBlank() || item.zh().length() > LONGEST) wrong.add(new Violation("zh", "choice.problem.label"));
@@ -109,9 +108,8 @@ public final class StoredChoices implements Choices, ShippedChoices {
         if (!TONES.contains(item.tone())) {
             wrong.add(new Violation("tone", "choice.problem.tone", Map.of("value", item.tone())));
         }
-        boolean parent = item.parent().isEmpty()
-                || !item.parent().equals(item.code())
-                        && items.stream().anyMatch(other -> other.code().equals(item.parent()));
+        boolean parent =
+                item.parent().isEmpty() || !item.parent().equals(item.code()) && items.containsKey(item.parent());
         if (!parent) wrong.add(new Violation("parent", "choice.problem.parent", Map.of("value", item.parent())));
         if (!wrong.isEmpty()) throw new Invalid(wrong);
     }

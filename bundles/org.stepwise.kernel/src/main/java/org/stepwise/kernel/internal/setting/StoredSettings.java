@@ -1,5 +1,6 @@
 package org.stepwise.kernel.internal.setting;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ public final class StoredSettings implements Settings {
     private final Transactions transactions;
     private final Guard guard;
     private final Audit audit;
-    private final Remembered<Map<Key, String>> stored = new Remembered<>(this::load);
+    private final Remembered<Map<Key, String>> stored = new Remembered<>(Duration.ofSeconds(5), this::load);
 
     private record Key(String id, long scope) {}
 

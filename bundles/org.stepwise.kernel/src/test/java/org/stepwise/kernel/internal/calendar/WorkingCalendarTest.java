@@ -20,7 +20,7 @@ import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.testkit.Covers;
 import org.stepwise.testkit.TestKernel;
 
-/** In a year far ahead, for which no public calendar is shipped: 2031-03-03 is a Monday. */
+/** Mostly in a year far ahead, for which no public calendar is shipped: 2031-03-03 is a Monday. */
 @Covers("CAL-1")
 public class WorkingCalendarTest {
     private static final LocalDate MONDAY = LocalDate.of(2031, 3, 3);
@@ -102,6 +102,20 @@ public class WorkingCalendarTest {
                 Invalid.class, () -> kernel.system(() -> settings.set("kernel.calendarRules.hours", 0, "12:00,08:00")));
         assertThrows(
                 Invalid.class, () -> kernel.system(() -> settings.set("kernel.calendarRules.zone", 0, "Atlantis")));
+    }
+
+    @Test
+    public void publicHolidaysAndMakeUpWorkdaysHold() {
+        assertFalse("National Day", calendar.workday(LocalDate.of(2025, 10, 1)));
+        assertFalse("a Wednesday in the long holiday", calendar.workday(LocalDate.of(2025, 10, 8)));
+        assertTrue("a Saturday to make up for it", calendar.workday(LocalDate.of(2025, 10, 11)));
+        assertTrue("a Sunday to make up for it", calendar.workday(LocalDate.of(2025, 9, 28)));
+        assertEquals(LocalDate.of(2025, 10, 9), calendar.plusWorkdays(LocalDate.of(2025, 9, 30), 1));
+        assertEquals(LocalDate.of(2025, 9, 30), calendar.plusWorkdays(LocalDate.of(2025, 10, 9), -1));
+        Settings settings = kernel.get(Settings.class);
+        kernel.system(() -> settings.set("kernel.calendarRules.holidays", 0, "false"));
+        assertTrue("a company that does not keep them", calendar.workday(LocalDate.of(2025, 10, 1)));
+        kernel.system(() -> settings.set("kernel.calendarRules.holidays", 0, "true"));
     }
 
     @Test
