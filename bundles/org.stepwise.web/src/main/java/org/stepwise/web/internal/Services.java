@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
@@ -42,14 +43,12 @@ public final class Services {
     public final Types types;
     public final Texts texts;
     public final Directory directory;
-    public final Links links;
     public final Modules modules;
     public final SignIn signIn;
     public final Choices choices;
     public final Rollout rollout;
     public final Jobs jobs;
     public final Audit audit;
-    public final Imports imports;
     public final Clock clock;
 
     @Reference(
@@ -88,6 +87,18 @@ public final class Services {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Usage> usages = List.of();
 
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<Links> links = List.of();
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<Imports> imports = List.of();
+
     @Activate
     public Services(
             @Reference Transactions tx,
@@ -97,14 +108,12 @@ public final class Services {
             @Reference Types types,
             @Reference Texts texts,
             @Reference Directory directory,
-            @Reference Links links,
             @Reference Modules modules,
             @Reference SignIn signIn,
             @Reference Choices choices,
             @Reference Rollout rollout,
             @Reference Jobs jobs,
             @Reference Audit audit,
-            @Reference Imports imports,
             @Reference Clock clock) {
         this.tx = tx;
         this.callers = callers;
@@ -113,34 +122,27 @@ public final class Services {
         this.types = types;
         this.texts = texts;
         this.directory = directory;
-        this.links = links;
         this.modules = modules;
         this.signIn = signIn;
         this.choices = choices;
         this.rollout = rollout;
         this.jobs = jobs;
         this.audit = audit;
-        this.imports = imports;
         this.clock = clock;
-    }
-
-    /** Services that may be left out; for wiring by hand. */
-    public Services with(List<Files> store, List<Notices> board, List<Usage> counters) {
-        files = List.copyOf(store);
-        notices = List.copyOf(board);
-        usages = List.copyOf(counters);
-        return this;
-    }
-
-    /** Services of the organisation; for wiring by hand. */
-    public Services with(List<Handovers> open, List<OrgImport> readers) {
-        handovers = List.copyOf(open);
-        orgImports = List.copyOf(readers);
-        return this;
     }
 
     public Optional<Files> files() {
         return files.stream().findFirst();
+    }
+
+    /** @throws Unavailable while links are not there */
+    public Links links() {
+        return links.stream().findFirst().orElseThrow(() -> new Unavailable("web.links.unavailable"));
+    }
+
+    /** @throws Unavailable while import and export are not there */
+    public Imports imports() {
+        return imports.stream().findFirst().orElseThrow(() -> new Unavailable("web.import.unavailable"));
     }
 
     public Optional<Notices> notices() {

@@ -128,7 +128,7 @@ final class BulkSteps {
         boolean csv = visit.param("format").equals("csv");
         Imports.Format format = csv ? Imports.Format.CSV : Imports.Format.XLSX;
         String name = services.texts.text(visit.locale(), type.id() + ".plural") + (csv ? ".csv" : ".xlsx");
-        return Reply.file(name, kind(format), out -> services.imports.write(type.id(), query, format, out));
+        return Reply.file(name, kind(format), out -> services.imports().write(type.id(), query, format, out));
     }
 
     static String kind(Imports.Format format) {

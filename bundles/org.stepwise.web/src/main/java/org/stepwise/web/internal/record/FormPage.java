@@ -133,7 +133,7 @@ final class FormPage {
     /** 'Create and link': the new record is linked to the one it was made from. */
     private RecordId linked(RecordId made, Visit visit) {
         if (!visit.param("link").isEmpty()) {
-            services.links.link(RecordId.parse(visit.param("link")), made, LinkKind.RELATED, "");
+            services.links().link(RecordId.parse(visit.param("link")), made, LinkKind.RELATED, "");
         }
         return made;
     }

@@ -59,7 +59,7 @@ public final class ImportPage {
         Request.Upload upload = visit.upload("file").orElseThrow(() -> Invalid.of("file", "web.files.choose"));
         boolean dry = !visit.param("step").equals("import");
         try (InputStream file = upload.content()) {
-            Imports.Report report = services.imports.read(type.id(), file, dry);
+            Imports.Report report = services.imports().read(type.id(), file, dry);
             Outcome outcome = outcome(services, visit, upload.name(), dry, report);
             if (dry || outcome.errors() > 0)
                 return page(visit, List.of(outcome)).status(outcome.errors() > 0 ? 422 : 200);
@@ -96,6 +96,6 @@ public final class ImportPage {
         boolean csv = visit.param("format").equals("csv");
         Imports.Format format = csv ? Imports.Format.CSV : Imports.Format.XLSX;
         String name = services.texts.text(visit.locale(), type.id() + ".plural") + (csv ? ".csv" : ".xlsx");
-        return Reply.file(name, BulkSteps.kind(format), out -> services.imports.template(type.id(), format, out));
+        return Reply.file(name, BulkSteps.kind(format), out -> services.imports().template(type.id(), format, out));
     }
 }

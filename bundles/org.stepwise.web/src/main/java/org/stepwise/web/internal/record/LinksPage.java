@@ -63,7 +63,7 @@ public final class LinksPage implements OwnPage {
         Caller caller = visit.caller();
         List<Group> groups = new ArrayList<>();
         Set<String> shown = new LinkedHashSet<>();
-        for (LinkGroup group : services.links.of(of, PER_GROUP)) {
+        for (LinkGroup group : services.links().of(of, PER_GROUP)) {
             groups.add(group(visit, of, group));
             shown.add(group.type());
         }
@@ -77,7 +77,7 @@ public final class LinksPage implements OwnPage {
             if (open.contains(type)) offers.add(new Offer(type, services.texts.text(visit.locale(), type)));
         }
         List<Offer> kinds = new ArrayList<>();
-        for (String kind : services.links.kinds()) {
+        for (String kind : services.links().kinds()) {
             kinds.add(new Offer(kind, services.texts.text(visit.locale(), "link." + kind)));
         }
         Card card = services.records.card(of);
@@ -121,7 +121,7 @@ public final class LinksPage implements OwnPage {
     }
 
     private Reply all(Visit visit, RecordId of, String type) {
-        List<Link> links = services.links.of(of, type, visit.number("before").orElse(0), ALL);
+        List<Link> links = services.links().of(of, type, visit.number("before").orElse(0), ALL);
         List<Item> items = links.stream().map(link -> item(visit, link)).toList();
         String more = links.size() < ALL
                 ? ""
@@ -137,11 +137,11 @@ public final class LinksPage implements OwnPage {
     public Reply post(Visit visit) {
         RecordId of = RecordId.parse(visit.param("of"));
         if (visit.rest().endsWith("remove")) {
-            services.links.unlink(visit.number("link").orElseThrow(() -> NotFound.of(visit.path())));
+            services.links().unlink(visit.number("link").orElseThrow(() -> NotFound.of(visit.path())));
         } else {
             if (visit.param("to").isEmpty()) throw Invalid.of("to", "web.links.choose");
             String kind = visit.param("kind").isEmpty() ? LinkKind.RELATED : visit.param("kind");
-            services.links.link(of, RecordId.parse(visit.param("to")), kind, visit.param("note"));
+            services.links().link(of, RecordId.parse(visit.param("to")), kind, visit.param("note"));
         }
         if (visit.partial()) return services.tx.get(() -> Reply.block("links", model(visit, of)));
         return Reply.redirect(of.path(), "web.links.changed", Map.of());
