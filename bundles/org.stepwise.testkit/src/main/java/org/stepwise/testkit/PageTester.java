@@ -57,7 +57,8 @@ public final class PageTester {
                 "the site is there",
                 () -> {
                     try {
-                        for (ServiceReference<Servlet> reference : kernel.context().getServiceReferences(Servlet.class, filter)) {
+                        for (ServiceReference<Servlet> reference :
+                                kernel.context().getServiceReferences(Servlet.class, filter)) {
                             found.add(kernel.context().getService(reference));
                         }
                     } catch (InvalidSyntaxException e) {

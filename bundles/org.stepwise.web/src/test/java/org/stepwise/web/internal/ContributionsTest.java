@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.RecordId;
@@ -32,7 +33,8 @@ public class ContributionsTest {
     private static final class FigurePanel implements PanelSource {
         @Override
         public Optional<View> render(Optional<RecordId> on, Request request) {
-            String value = request.caller().account() + on.map(RecordId::toString).orElse("");
+            String value =
+                    request.caller().account() + on.map(RecordId::toString).orElse("");
             return Optional.of(View.block("shop-panel", new Figure(value)));
         }
     }
@@ -50,7 +52,7 @@ public class ContributionsTest {
         @Override
         public Optional<View> render(Optional<RecordId> on, Request request) {
             try {
-                never.await();
+                if (never.await(5, TimeUnit.SECONDS)) return Optional.empty();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -61,12 +63,16 @@ public class ContributionsTest {
     private static final class BoardPage implements PageHandler {
         @Override
         public View get(Request request) {
-            return View.page("shop-board", "shop.page.title", new Board("Hello " + request.caller().account()));
+            return View.page(
+                    "shop-board",
+                    "shop.page.title",
+                    new Board("Hello " + request.caller().account()));
         }
     }
 
     private static void panel(PanelSource source, String title, String slot) {
-        Map<String, Object> properties = new HashMap<>(Map.of("panel.on", "shop.order", "panel.slot", slot, "panel.title", title));
+        Map<String, Object> properties =
+                new HashMap<>(Map.of("panel.on", "shop.order", "panel.slot", slot, "panel.title", title));
         properties.put("stepwise.root", "shop");
         SHOP.kernel().register(PanelSource.class, source, properties);
     }
@@ -81,7 +87,9 @@ public class ContributionsTest {
         PageTester.Answer panel = SHOP.as("amy").htmx().get("/panel/shop.FigurePanel?on=" + order);
         assertEquals(200, panel.status());
         assertEquals("amy" + order, panel.html().select("#figure").text());
-        assertEquals(404, SHOP.as("bob").htmx().get("/panel/shop.FigurePanel?on=" + order).status());
+        assertEquals(
+                404,
+                SHOP.as("bob").htmx().get("/panel/shop.FigurePanel?on=" + order).status());
     }
 
     @Test
@@ -102,7 +110,8 @@ public class ContributionsTest {
     @Test
     @Covers("WEB-1")
     public void aModulesPageStandsInTheShellForThoseWhoHaveTheModule() {
-        Map<String, Object> properties = new HashMap<>(Map.of("page.path", "/shop/board", "page.menu", "shop.page.title"));
+        Map<String, Object> properties =
+                new HashMap<>(Map.of("page.path", "/shop/board", "page.menu", "shop.page.title"));
         properties.put("stepwise.root", "shop");
         SHOP.kernel().register(PageHandler.class, new BoardPage(), properties);
         SHOP.kernel().register(PageHandler.class, new BoardPage(), Map.of("page.path", "/shop/board"));

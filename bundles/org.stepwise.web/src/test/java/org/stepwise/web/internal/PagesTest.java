@@ -39,9 +39,15 @@ public class PagesTest {
     @Covers("I18N-1")
     public void theSignInPageSpeaksTheReadersLanguage() {
         PageTester.Visitor nobody = SHOP.pages().nobody();
-        assertEquals("zh-CN", nobody.get("/sign-in?lang=zh-CN").html().select("html").attr("lang"));
+        assertEquals(
+                "zh-CN", nobody.get("/sign-in?lang=zh-CN").html().select("html").attr("lang"));
         assertTrue(nobody.get("/sign-in?lang=zh-CN").html().select("h1").text().contains("登录"));
-        assertTrue(nobody.with("Accept-Language", "en-GB").get("/sign-in").html().select("h1").text().contains("Sign in"));
+        assertTrue(nobody.with("Accept-Language", "en-GB")
+                .get("/sign-in")
+                .html()
+                .select("h1")
+                .text()
+                .contains("Sign in"));
     }
 
     @Test
@@ -52,7 +58,8 @@ public class PagesTest {
         assertFalse(answer.header("Content-Security-Policy").contains("unsafe"));
         assertEquals("nosniff", answer.header("X-Content-Type-Options"));
         Document html = answer.html();
-        assertEquals(List.of(), html.select("[style], script:not([src]), [onclick]").eachAttr("class"));
+        assertEquals(
+                List.of(), html.select("[style], script:not([src]), [onclick]").eachAttr("class"));
     }
 
     @Test
@@ -63,8 +70,11 @@ public class PagesTest {
         PageTester.Answer file = SHOP.pages().nobody().get(css);
         assertEquals(200, file.status());
         assertTrue(file.header("Cache-Control").contains("immutable"));
-        assertEquals("no-cache", SHOP.pages().nobody().get("/static/web/css/stepwise.css").header("Cache-Control"));
-        assertEquals(404, SHOP.pages().nobody().get("/static/web/../db/001-web.sql").status());
+        assertEquals(
+                "no-cache",
+                SHOP.pages().nobody().get("/static/web/css/stepwise.css").header("Cache-Control"));
+        assertEquals(
+                404, SHOP.pages().nobody().get("/static/web/../db/001-web.sql").status());
     }
 
     @Test
@@ -95,7 +105,8 @@ public class PagesTest {
     @Covers("REC-1")
     public void aRecordIsMadeShownListedChangedDeletedAndRestored() {
         PageTester.Visitor amy = SHOP.as("amy");
-        PageTester.Answer made = amy.post("/shop/order/new", Map.of("name", "Ten chairs", "state", "OPEN", "amount", "1200"));
+        PageTester.Answer made =
+                amy.post("/shop/order/new", Map.of("name", "Ten chairs", "state", "OPEN", "amount", "1200"));
         assertEquals(made.text(), 303, made.status());
         String path = made.header("Location");
         Document card = amy.follow(made).html();
@@ -103,8 +114,12 @@ public class PagesTest {
         assertTrue(card.select(".toast").text().contains("created"));
         assertTrue(card.select(".rec-m").text().contains("O-"));
         assertTrue(page("amy", "/shop/order?q=Ten").select("#rows a").eachText().contains("Ten chairs"));
-        String version = page("amy", path + "/edit").select("input[name=version]").val();
-        assertEquals(303, amy.post(path + "/edit", Map.of("version", version, "name", "Twelve chairs")).status());
+        String version =
+                page("amy", path + "/edit").select("input[name=version]").val();
+        assertEquals(
+                303,
+                amy.post(path + "/edit", Map.of("version", version, "name", "Twelve chairs"))
+                        .status());
         Document history = page("amy", path + "?tab=history");
         assertTrue(history.select("del").eachText().contains("Ten chairs"));
         assertTrue(history.select("ins").eachText().contains("Twelve chairs"));
@@ -119,8 +134,8 @@ public class PagesTest {
     @Test
     @Covers("REC-2")
     public void wrongInputComesBackWithItsReasonsAndWhatWasTyped() {
-        PageTester.Answer answer =
-                SHOP.as("amy").post("/shop/order/new", Map.of("name", "", "amount", "-5", "note", "keep me", "state", "OPEN"));
+        PageTester.Answer answer = SHOP.as("amy")
+                .post("/shop/order/new", Map.of("name", "", "amount", "-5", "note", "keep me", "state", "OPEN"));
         assertEquals(422, answer.status());
         Document html = answer.html();
         assertEquals("true", html.select("#f-name").attr("aria-invalid"));
@@ -134,16 +149,28 @@ public class PagesTest {
     public void theSecondToSaveSeesBothVersionsAndLosesNothing() {
         String path = SHOP.order("Desk").path();
         String seen = page("amy", path + "/edit").select("input[name=version]").val();
-        assertEquals(303, SHOP.as("head").post(path + "/edit", Map.of("version", seen, "name", "Big desk", "amount", "1300")).status());
+        assertEquals(
+                303,
+                SHOP.as("head")
+                        .post(path + "/edit", Map.of("version", seen, "name", "Big desk", "amount", "1300"))
+                        .status());
         PageTester.Answer answer = SHOP.as("amy")
-                .post(path + "/edit", Map.of("version", seen, "name", "Small desk", "amount", "1200.00", "note", "mine"));
+                .post(
+                        path + "/edit",
+                        Map.of("version", seen, "name", "Small desk", "amount", "1200.00", "note", "mine"));
         assertEquals(409, answer.status());
         Document html = answer.html();
-        assertEquals(List.of("Big desk", "Small desk"), html.select("input[name=name]").eachAttr("value"));
+        assertEquals(
+                List.of("Big desk", "Small desk"),
+                html.select("input[name=name]").eachAttr("value"));
         assertEquals(0, html.select("input[type=radio][name=amount]").size());
         assertEquals("mine", html.select("input[name=note]").val());
         String now = html.select("input[name=version]").val();
-        assertEquals(303, SHOP.as("amy").post(path + "/edit", Map.of("version", now, "name", "Small desk", "note", "mine")).status());
+        assertEquals(
+                303,
+                SHOP.as("amy")
+                        .post(path + "/edit", Map.of("version", now, "name", "Small desk", "note", "mine"))
+                        .status());
         Document card = page("amy", path + "?tab=details");
         assertTrue(card.text().contains("1,300"));
         assertTrue(card.text().contains("mine"));
@@ -154,7 +181,11 @@ public class PagesTest {
     public void aSharedRecordIsSeenByTheOtherUntilTheShareEnds() {
         RecordId order = SHOP.order("Lamp");
         assertEquals(404, SHOP.as("ann").get(order.path()).status());
-        assertEquals(303, SHOP.as("amy").post(order.path() + "/share", Map.of("principal", SHOP.id("ann"))).status());
+        assertEquals(
+                303,
+                SHOP.as("amy")
+                        .post(order.path() + "/share", Map.of("principal", SHOP.id("ann")))
+                        .status());
         assertEquals(200, SHOP.as("ann").get(order.path()).status());
         assertTrue(page("amy", order.path() + "/share").text().contains("ann"));
         SHOP.as("amy").post(order.path() + "/unshare", Map.of("principal", SHOP.id("ann")));
@@ -167,11 +198,14 @@ public class PagesTest {
         RecordId one = SHOP.order("Door");
         RecordId other = SHOP.order("Window");
         PageTester.Visitor amy = SHOP.as("amy").htmx();
-        PageTester.Answer panel = amy.post("/links", Map.of("of", one.toString(), "to", other.toString(), "kind", "related"));
+        PageTester.Answer panel =
+                amy.post("/links", Map.of("of", one.toString(), "to", other.toString(), "kind", "related"));
         assertEquals(panel.text(), 200, panel.status());
         assertTrue(panel.text().contains("Window"));
         String link = panel.html().select("input[name=link]").val();
-        assertFalse(amy.post("/links/remove", Map.of("of", one.toString(), "link", link)).text().contains("Window"));
+        assertFalse(amy.post("/links/remove", Map.of("of", one.toString(), "link", link))
+                .text()
+                .contains("Window"));
         assertTrue(amy.get("/pick/record?q=http://host" + other.path()).text().contains("Window"));
     }
 
@@ -181,7 +215,13 @@ public class PagesTest {
         SHOP.order("Palette table");
         PageTester.Answer answer = SHOP.as("amy").htmx().get("/palette?q=Palette");
         assertTrue(answer.text().contains("Palette table"));
-        assertTrue(SHOP.as("amy").htmx().get("/palette?q=order").html().select("a[href=/shop/order/new]").size() > 0);
+        assertTrue(SHOP.as("amy")
+                        .htmx()
+                        .get("/palette?q=order")
+                        .html()
+                        .select("a[href=/shop/order/new]")
+                        .size()
+                > 0);
         assertFalse(SHOP.as("bob").htmx().get("/palette?q=Palette").text().contains("Palette table"));
     }
 
@@ -190,15 +230,41 @@ public class PagesTest {
     public void everyPageHasOneHeadingALandmarkAndLabelledInputs() {
         String order = SHOP.order("Shelf").path();
         for (String address : List.of(
-                "/", "/shop/order", "/shop/order/new", order, order + "/edit", order + "/share", order + "/hand-over",
-                order + "?tab=details", order + "?tab=history", order + "?tab=files", order + "?tab=shop.item",
-                "/shop/order/import", "/notices", "/me", "/me/password", "/organisation", "/more", "/palette")) {
+                "/",
+                "/shop/order",
+                "/shop/order/new",
+                order,
+                order + "/edit",
+                order + "/share",
+                order + "/hand-over",
+                order + "?tab=details",
+                order + "?tab=history",
+                order + "?tab=files",
+                order + "?tab=shop.item",
+                "/shop/order/import",
+                "/notices",
+                "/me",
+                "/me/password",
+                "/organisation",
+                "/more",
+                "/palette")) {
             sound(address, page("head", address));
         }
         for (String address : List.of(
-                "/rollout", "/rollout/pilot", "/rollout/new", "/rollout/pilot/edit", "/rollout/history", "/admin",
-                "/admin/modules", "/admin/audit", "/admin/jobs", "/admin/access", "/organisation/import",
-                "/organisation/handover/" + SHOP.id("amy"), "/directory/person", "/directory/unit/new")) {
+                "/rollout",
+                "/rollout/pilot",
+                "/rollout/new",
+                "/rollout/pilot/edit",
+                "/rollout/history",
+                "/admin",
+                "/admin/modules",
+                "/admin/audit",
+                "/admin/jobs",
+                "/admin/access",
+                "/organisation/import",
+                "/organisation/handover/" + SHOP.id("amy"),
+                "/directory/person",
+                "/directory/unit/new")) {
             sound(address, page("root", address));
         }
     }
@@ -206,7 +272,9 @@ public class PagesTest {
     private static void sound(String address, Document html) {
         assertEquals(address, 1, html.select("h1").size());
         assertEquals(address, 1, html.select("main").size());
-        assertFalse(address + " shows a text key: " + html.body().text(), html.body().text().matches("(?s).*\\bweb\\.[a-z]+\\.[a-z].*"));
+        assertFalse(
+                address + " shows a text key: " + html.body().text(),
+                html.body().text().matches("(?s).*\\bweb\\.[a-z]+\\.[a-z].*"));
         for (Element input : html.select("main input:not([type=hidden]), main select, main textarea")) {
             boolean labelled = input.hasAttr("aria-label")
                     || input.parents().is("label")
@@ -236,7 +304,8 @@ public class PagesTest {
     public void aPausedPhaseHidesItsModuleFromTheNextRequestOn() {
         assertEquals(303, SHOP.as("root").post("/rollout/pilot/pause", Map.of()).status());
         assertEquals(404, SHOP.as("amy").get("/shop/order").status());
-        assertEquals(303, SHOP.as("root").post("/rollout/pilot/resume", Map.of()).status());
+        assertEquals(
+                303, SHOP.as("root").post("/rollout/pilot/resume", Map.of()).status());
         assertEquals(200, SHOP.as("amy").get("/shop/order").status());
     }
 
@@ -247,7 +316,13 @@ public class PagesTest {
         PageTester.Answer ready = SHOP.pages().nobody().get("/health/ready");
         assertEquals(ready.text(), 200, ready.status());
         assertTrue(SHOP.pages().nobody().get("/metrics").text().contains("stepwise_http_requests_total"));
-        assertEquals(401, SHOP.pages().nobody().with("X-Test-Address", "10.0.0.9").get("/metrics").status());
+        assertEquals(
+                401,
+                SHOP.pages()
+                        .nobody()
+                        .with("X-Test-Address", "10.0.0.9")
+                        .get("/metrics")
+                        .status());
     }
 
     @Test
@@ -259,14 +334,18 @@ public class PagesTest {
         PageTester.Answer answer = SHOP.as("amy").post("/shop/order/bulk", form);
         assertEquals(answer.text(), 303, answer.status());
         assertEquals(0, page("amy", "/shop/order?q=Bulk").select("#rows tr").size());
-        assertEquals(2, page("amy", "/shop/order?bin=1&q=Bulk").select("#rows tr").size());
+        assertEquals(
+                2, page("amy", "/shop/order?bin=1&q=Bulk").select("#rows tr").size());
     }
 
     @Test
     @Covers("I18N-1")
     public void aPersonsLanguageIsChangedOnTheirOwnPage() {
         PageTester.Visitor ann = SHOP.as("ann");
-        assertEquals(303, ann.post("/me/language", Map.of("locale", "zh-CN", "zone", "Asia/Shanghai")).status());
+        assertEquals(
+                303,
+                ann.post("/me/language", Map.of("locale", "zh-CN", "zone", "Asia/Shanghai"))
+                        .status());
         assertEquals("zh-CN", page("ann", "/me").select("html").attr("lang"));
         ann.post("/me/language", Map.of("locale", "en", "zone", "Europe/Berlin"));
         assertEquals("en", page("ann", "/me").select("html").attr("lang"));

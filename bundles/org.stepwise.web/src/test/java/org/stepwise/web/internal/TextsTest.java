@@ -33,7 +33,8 @@ public class TextsTest {
 
     private static List<Path> find(Path root, String ending) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.toString().endsWith(ending) && !file.toString().contains("/target/"))
+            return files.filter(file ->
+                            file.toString().endsWith(ending) && !file.toString().contains("/target/"))
                     .collect(Collectors.toList());
         }
     }
@@ -42,7 +43,8 @@ public class TextsTest {
     @Covers("I18N-1")
     public void everyBundleHasTheSameTextsInBothLanguages() throws IOException {
         for (Path chinese : find(BUNDLES, "_zh_CN.properties")) {
-            Path english = chinese.resolveSibling(chinese.getFileName().toString().replace("_zh_CN", ""));
+            Path english =
+                    chinese.resolveSibling(chinese.getFileName().toString().replace("_zh_CN", ""));
             Set<String> one = read(english).stringPropertyNames();
             Set<String> other = read(chinese).stringPropertyNames();
             assertEquals(english.toString(), new TreeSet<>(one), new TreeSet<>(other));
@@ -71,7 +73,8 @@ public class TextsTest {
     @Test
     @Covers("I18N-1")
     public void templatesAndCodeUseOnlyTextsThatExist() throws IOException {
-        Set<String> known = read(Path.of("src/main/resources/STEPWISE-INF/i18n/web.properties")).stringPropertyNames();
+        Set<String> known = read(Path.of("src/main/resources/STEPWISE-INF/i18n/web.properties"))
+                .stringPropertyNames();
         Set<String> missing = new TreeSet<>();
         List<Path> sources = find(Path.of("src/main/java"), ".java");
         sources.addAll(find(Path.of("src/main/resources/STEPWISE-INF/templates"), ".html"));
@@ -93,7 +96,9 @@ public class TextsTest {
         for (Path template : find(Path.of("src/main/resources/STEPWISE-INF/templates"), ".html")) {
             Matcher matcher = words.matcher(Files.readString(template));
             while (matcher.find()) {
-                String text = matcher.group().substring(1, matcher.group().length() - 1).trim();
+                String text = matcher.group()
+                        .substring(1, matcher.group().length() - 1)
+                        .trim();
                 if (!allowed.contains(text)) found.add(template.getFileName() + ": " + text);
             }
         }

@@ -6,19 +6,14 @@ import org.stepwise.kernel.api.access.Caller;
 /**
  * What all contributed pages and panels declare.
  *
- * @param component the handler or source
  * @param module id of the module it belongs to
  * @param function address to be open, "" = the module's base
  * @param permission {@code type:action}, "" = none
  */
-record Contribution(Object component, String module, String function, String permission) {
-    static boolean own(Object component) {
-        return component.getClass().getPackageName().startsWith("org.stepwise.web.");
-    }
-
+record Contribution(String module, String function, String permission) {
     /** Is it open to the caller, by roll-out? */
     boolean open(Caller caller) {
-        return own(component) || caller.opening().opens(function.isEmpty() ? module : function);
+        return caller.opening().opens(function.isEmpty() ? module : function);
     }
 
     boolean allowed(Access access, Caller caller) {

@@ -41,8 +41,7 @@ public final class Pages implements Health {
                 text(properties, "page.menu"),
                 properties.getOrDefault("page.icon", "file-text").toString(),
                 properties.get("page.order") instanceof Integer order ? order : 500,
-                new Contribution(
-                        handler, module, text(properties, "page.function"), text(properties, "page.permission")));
+                new Contribution(module, text(properties, "page.function"), text(properties, "page.permission")));
         if (problem.isEmpty() && pages.putIfAbsent(path, entry) != null) {
             problem = Optional.of("the address " + path + " is taken");
         }

@@ -99,6 +99,6 @@ public final class PanelRunner implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.RecordId;
@@ -62,8 +63,22 @@ final class CardSteps {
         Card card = services.records.card(record);
         if (!card.may(Actions.SHARE)) throw Forbidden.of(Actions.SHARE, type.id());
         SharingModel model =
-                new SharingModel(record.path(), card.row().title(), services.records.shares(record), RIGHTS);
+                new SharingModel(record.path(), card.row().title(), named(services.records.shares(record)), RIGHTS);
         return dialog(visit, card, "share", "web.share", model);
+    }
+
+    private List<Share> named(List<Share> shares) {
+        if (shares.isEmpty()) return shares;
+        Map<Long, String> names =
+                services.directory.names(shares.stream().map(Share::principal).collect(Collectors.toSet()));
+        return shares.stream()
+                .map(share -> new Share(
+                        share.record(),
+                        share.principal(),
+                        names.getOrDefault(share.principal(), share.principalName()),
+                        share.rights(),
+                        share.until()))
+                .toList();
     }
 
     Reply share(Visit visit, RecordId record) {

@@ -96,6 +96,7 @@ public final class ImportPage {
         boolean csv = visit.param("format").equals("csv");
         Imports.Format format = csv ? Imports.Format.CSV : Imports.Format.XLSX;
         String name = services.texts.text(visit.locale(), type.id() + ".plural") + (csv ? ".csv" : ".xlsx");
-        return Reply.file(name, BulkSteps.kind(format), out -> services.imports().template(type.id(), format, out));
+        return Reply.file(
+                name, BulkSteps.kind(format), out -> services.imports().template(type.id(), format, out));
     }
 }

@@ -56,7 +56,9 @@ public final class Shop extends ExternalResource {
         ids.put("group", unit("group", "GROUP", 0));
         ids.put("east", unit("east", "DEPARTMENT", ids.get("group")));
         ids.put("west", unit("west", "DEPARTMENT", ids.get("group")));
-        long post = records().create("directory.post", Map.of("code", "sales", "nameZh", "销售", "level", 3)).id();
+        long post = records()
+                .create("directory.post", Map.of("code", "sales", "nameZh", "销售", "level", 3))
+                .id();
         person("root", "group", post, "administrator");
         person("head", "east", post, "department-head");
         person("amy", "east", post, "salesperson");
@@ -75,9 +77,10 @@ public final class Shop extends ExternalResource {
                 .create("directory.person", Map.of("account", account, "name", account, "locale", "en"))
                 .id();
         ids.put(account, id);
-        records().create(
-                "directory.position",
-                Map.of("personId", id, "inUnitId", ids.get(unit), "postId", post, "primaryPosition", true));
+        records()
+                .create(
+                        "directory.position",
+                        Map.of("personId", id, "inUnitId", ids.get(unit), "postId", post, "primaryPosition", true));
         kernel.get(Directory.class).grantRole(role, id, Set.of());
     }
 

@@ -18,7 +18,8 @@ public final class ShopModule implements Module {
     @Override
     public List<Grant> grants() {
         List<Grant> grants = new ArrayList<>();
-        for (String action : List.of(Actions.SEE, Actions.CREATE, Actions.EDIT, Actions.DELETE, Actions.SHARE, Actions.EXPORT, "finish")) {
+        for (String action : List.of(
+                Actions.SEE, Actions.CREATE, Actions.EDIT, Actions.DELETE, Actions.SHARE, Actions.EXPORT, "finish")) {
             grants.add(new Grant(Roles.SALESPERSON, "shop.*", action, Scope.OWN));
             grants.add(new Grant(Roles.DEPARTMENT_HEAD, "shop.*", action, Scope.BRANCH));
         }
