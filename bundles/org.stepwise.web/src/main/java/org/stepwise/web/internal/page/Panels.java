@@ -52,10 +52,7 @@ public final class Panels {
                 title,
                 properties.get("panel.order") instanceof Integer order ? order : 500,
                 new Contribution(
-                        source,
-                        module,
-                        Pages.text(properties, "panel.function"),
-                        Pages.text(properties, "panel.permission"))));
+                        module, Pages.text(properties, "panel.function"), Pages.text(properties, "panel.permission"))));
         panels.sort(Comparator.comparingInt(Entry::order));
     }
 
