@@ -28,9 +28,10 @@ public final class JobList extends StepwiseCommand {
 
     private Shown jobs() {
         List<Jobs.Info> jobs = use(Jobs.class).jobs();
-        Table table = columns("job", "every", "last", "next", "running");
+        Table table = columns("job", "name", "every", "last", "next", "running");
         jobs.forEach(j -> table.row(
                 j.id(),
+                label("job." + j.id(), ""),
                 j.every(),
                 j.last().map(Object::toString).orElse(""),
                 j.next().map(Object::toString).orElse(""),

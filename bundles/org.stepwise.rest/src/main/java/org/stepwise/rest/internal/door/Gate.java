@@ -77,11 +77,12 @@ final class Gate {
 
     private static void check(SignIn.Entry entry, String cookie, HttpServletRequest request) {
         String path = Optional.ofNullable(request.getPathInfo()).orElse("");
-        boolean ownSession = path.equals(SESSION) || path.startsWith(SESSION + "/");
-        if (entry.mustChange() && !ownSession) throw new Forbidden("rest.problem.mustChange");
+        boolean session = path.equals(SESSION);
+        if (entry.mustChange() && !session && !path.equals(SESSION + "/password"))
+            throw new Forbidden("rest.problem.mustChange");
         if (!writes(request)) return;
         if (!cookie.isEmpty() && !same(entry.csrf(), request.getHeader(CSRF))) throw new Forbidden("rest.problem.csrf");
-        if (entry.caller().onBehalf().isPresent() && !ownSession) {
+        if (entry.caller().onBehalf().isPresent() && !session) {
             throw new Forbidden(
                     "rest.problem.viewAs", Map.of("name", entry.caller().name()));
         }

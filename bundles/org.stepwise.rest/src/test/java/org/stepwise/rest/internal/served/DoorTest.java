@@ -10,6 +10,7 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
@@ -21,6 +22,7 @@ import org.stepwise.kernel.api.access.Roles;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.PersonState;
 import org.stepwise.kernel.api.setting.Settings;
+import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.api.web.RestResource;
 import org.stepwise.rest.internal.served.RestServer.Client;
@@ -158,6 +160,20 @@ public class DoorTest {
                 .get(Transactions.class)
                 .run(() -> SERVER.kernel.get(Directory.class).state(id, PersonState.FROZEN)));
         assertEquals(401, frozen.get("/api/session").status());
+    }
+
+    @Test
+    @Covers({"API-1", "ACC-9"})
+    public void throughSomebodyElsesEyesNothingCanBeChanged() {
+        Client chief = SERVER.client("chief", Roles.ADMINISTRATOR);
+        long li = SERVER.kernel.get(Directory.class).account("li").orElseThrow().id();
+        SERVER.kernel.get(SignIn.class).viewAs(chief.cookie().split("=", 2)[1], Optional.of(li));
+        assertEquals("li", chief.get("/api/session").json().path("account").asText());
+        assertEquals(
+                403,
+                chief.post("/api/directory/post", "{\"code\":\"eyes\",\"nameZh\":\"a\"}")
+                        .status());
+        assertEquals(403, chief.post("/api/notices/read", "").status());
     }
 
     @Test

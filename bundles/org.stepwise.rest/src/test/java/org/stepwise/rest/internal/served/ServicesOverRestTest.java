@@ -106,6 +106,28 @@ public class ServicesOverRestTest {
     }
 
     @Test
+    @Covers({"API-1", "REC-7"})
+    public void recordsAreExportedAndImported() {
+        Reply csv = admin.get("/api/directory/post/template?format=csv");
+        assertEquals(200, csv.status());
+        assertTrue(csv.header("Content-Disposition").contains("directory.post-template.csv"));
+        byte[] good = "code,nameZh,level\nimp-1,岗位一,2\nimp-2,岗位二,3\n".getBytes(StandardCharsets.UTF_8);
+        byte[] bad = "code,nameZh,level\nimp-3,岗位三,2\n,岗位四,x\n".getBytes(StandardCharsets.UTF_8);
+        Reply dry = admin.send("POST", "/api/directory/post/import?dryRun=true", good, "text/csv");
+        assertEquals(dry.text(), 200, dry.status());
+        assertEquals(2, dry.json().path("created").asInt());
+        Reply refused = admin.send("POST", "/api/directory/post/import", bad, "text/csv");
+        assertEquals(refused.text(), 422, refused.status());
+        assertEquals(3, refused.json().at("/errors/0/row").asInt());
+        Reply done = admin.send("POST", "/api/directory/post/import", good, "text/csv");
+        assertEquals(done.text(), 200, done.status());
+        Reply export = admin.get("/api/directory/post/export?format=csv&filter=code:in:imp-1,imp-2,imp-3");
+        assertEquals(export.text(), 3, export.text().strip().lines().count());
+        assertEquals(422, admin.get("/api/directory/post/export?format=pdf").status());
+        assertEquals(403, staff.get("/api/directory/post/export?format=csv").status());
+    }
+
+    @Test
     @Covers({"API-1", "DIR-6"})
     public void theOrganisationIsImportedAndRefusedWithEveryBadRow() {
         byte[] good = "code,parent,kind,name_zh\nnorth,sales,TEAM,北区\n".getBytes(StandardCharsets.UTF_8);
