@@ -120,11 +120,11 @@ public final class OrgDirectory implements Directory {
     @Override
     public List<Person> people(long unit, boolean below) {
         index.settle();
-        String inUnit = below ? "o.in_unit_id in (select des from unit_closure where anc = ?)" : "o.in_unit_id = ?";
-        return people.where(
-                "p.state in ('ACTIVE', 'INVITED', 'LEAVING') and p.id in (select o.person_id from directory_position o"
-                        + " where o.deleted = false and " + inUnit + ")",
-                unit);
+        String holders = below
+                ? "select distinct o.person_id from unit_closure c join directory_position o on o.in_unit_id = c.des"
+                        + " and o.deleted = false where c.anc = ?"
+                : "select distinct o.person_id from directory_position o where o.deleted = false and o.in_unit_id = ?";
+        return people.working(sql().list(holders, row -> row.number(1), unit));
     }
 
     @Override
