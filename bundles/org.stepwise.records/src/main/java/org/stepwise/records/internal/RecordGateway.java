@@ -6,12 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
@@ -22,14 +19,11 @@ import org.stepwise.kernel.api.access.Share;
 import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.event.Events;
-import org.stepwise.kernel.api.module.Module;
-import org.stepwise.kernel.api.module.ReadyListener;
 import org.stepwise.kernel.api.record.Card;
 import org.stepwise.kernel.api.record.Entity;
 import org.stepwise.kernel.api.record.HistoryEntry;
 import org.stepwise.kernel.api.record.Query;
 import org.stepwise.kernel.api.record.RecordListener;
-import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.record.Row;
 import org.stepwise.kernel.api.record.Rows;
@@ -38,17 +32,14 @@ import org.stepwise.kernel.api.setting.Choices;
 import org.stepwise.kernel.api.text.SearchKeys;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.records.internal.core.Platform;
-import org.stepwise.records.internal.index.Indexes;
+import org.stepwise.records.internal.index.IndexMaker;
 
 /** The gateway as a service: each call in a transaction, by the part of the engine that does it. */
-@Component(service = {Records.class, RecordGateway.class, ReadyListener.class})
-public final class RecordGateway implements Records, ReadyListener {
+@Component(service = {Records.class, RecordGateway.class})
+public final class RecordGateway implements Records {
     private final Transactions tx;
     private final Callers callers;
-    private final Types types;
     private final Engine engine;
-    private final Indexes indexes;
-    private final ExecutorService background;
 
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<RecordListener> listeners = List.of();
@@ -64,25 +55,13 @@ public final class RecordGateway implements Records, ReadyListener {
             @Reference Events events,
             @Reference Choices choices,
             @Reference SearchKeys keys,
-            @Reference Clock clock) {
+            @Reference Clock clock,
+            @Reference IndexMaker indexes) {
         this.tx = tx;
         this.callers = callers;
-        this.types = types;
-        this.indexes = new Indexes(tx, types);
-        this.background = Executors.newSingleThreadExecutor(RecordGateway::thread);
         Platform platform = new Platform(tx, types, callers, access, directory, audit, events, choices, keys, clock);
-        this.engine = new Engine(platform, indexes, background, () -> listeners, this::asSystem);
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "stepwise-records");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    @Deactivate
-    public void close() {
-        background.shutdownNow();
+        this.engine = new Engine(platform, indexes.indexes(), indexes::later, () -> listeners, this::asSystem);
+        indexes.onGoing(engine::forget);
     }
 
     /** The engine, for import and export. */
@@ -94,23 +73,6 @@ public final class RecordGateway implements Records, ReadyListener {
     public RecordGateway with(List<RecordListener> told) {
         listeners = List.copyOf(told);
         return this;
-    }
-
-    @Override
-    public void ready(Module module) {
-        types.all().stream().filter(indexes::missing).forEach(type -> background.execute(() -> indexes.make(type)));
-    }
-
-    @Override
-    public void going(Module module) {
-        of(module).forEach(type -> {
-            indexes.forget(type);
-            engine.forget(type);
-        });
-    }
-
-    private List<RecordType<?>> of(Module module) {
-        return types.all().stream().filter(t -> t.module().equals(module.id())).toList();
     }
 
     @Override

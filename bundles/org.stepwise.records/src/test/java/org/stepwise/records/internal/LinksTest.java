@@ -48,7 +48,7 @@ public class LinksTest {
     public void aLinkIsSeenFromBothEndsWithKindNoteAuthorAndTime() {
         RecordId deal = KERNEL.deal("amy", "Linked");
         RecordId customer = customer("amy", "Its customer");
-        long id = KERNEL.as("amy", () -> links().link(deal, customer, LinkKind.EVIDENCE, " see page 3 "));
+        long id = KERNEL.as("amy", () -> links().link(deal, customer, LinkKind.EVIDENCE, "see page 3"));
         assertEquals(id, (long) KERNEL.as("amy", () -> links().link(deal, customer, LinkKind.EVIDENCE, "again")));
         Link forth = groups("amy", deal).get(0).links().get(0);
         Link back = groups("amy", customer).get(0).links().get(0);
@@ -138,9 +138,9 @@ public class LinksTest {
         KERNEL.sql().batch(copied(), customers);
         KERNEL.sql()
                 .batch(
-                        "insert into kernel_link (id, from_type, from_id, to_type, to_id, kind, note, made_by, made_at)"
+                        "insert into kernel_link (id, from_type, from_id, to_type, to_id, kind, note, by_id, made_at)"
                                 + " select cast(? as bigint), from_type, from_id, to_type, cast(? as bigint), kind, note,"
-                                + " made_by, made_at from kernel_link where id = ?",
+                                + " by_id, made_at from kernel_link where id = ?",
                         rows);
         LinkGroup group = groups("amy", hub).get(0);
         assertEquals(1_000, group.count());

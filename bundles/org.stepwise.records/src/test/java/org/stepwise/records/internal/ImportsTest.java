@@ -1,0 +1,226 @@
+package org.stepwise.records.internal;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.stepwise.kernel.api.Forbidden;
+import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.RecordId;
+import org.stepwise.kernel.api.record.Filter;
+import org.stepwise.kernel.api.record.Imports;
+import org.stepwise.kernel.api.record.Imports.Format;
+import org.stepwise.kernel.api.record.Imports.Report;
+import org.stepwise.kernel.api.record.Query;
+import org.stepwise.kernel.api.record.Row;
+import org.stepwise.records.internal.deal.RecordKernel;
+import org.stepwise.testkit.Covers;
+
+public class ImportsTest {
+    private static final String DEAL = "demo.deal";
+
+    @ClassRule
+    public static final RecordKernel KERNEL = RecordKernel.any();
+
+    private static Imports imports() {
+        return KERNEL.get(Imports.class);
+    }
+
+    private static Report read(String account, byte[] file, boolean dryRun) {
+        return KERNEL.as(account, () -> imports().read(DEAL, new ByteArrayInputStream(file), dryRun));
+    }
+
+    private static Report read(String account, String csv) {
+        return read(account, csv.getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    private static List<String> errors(Report report) {
+        return report.errors().stream()
+                .map(e -> e.row() + " " + e.violation().field() + " " + e.violation().code())
+                .sorted()
+                .toList();
+    }
+
+    private static byte[] export(String account, Query query, Format format) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        KERNEL.as(account, () -> imports().write(DEAL, query, format, out));
+        return out.toByteArray();
+    }
+
+    private static List<Row> named(String account, String prefix) {
+        Query query = Query.ALL.where(new Filter("name", Filter.Op.LIKE, prefix + "*")).sort("name").limit(500);
+        return KERNEL.as(account, () -> KERNEL.records().list(DEAL, query.fields(List.of("name", "amount", "stage", "hot", "code", "customerId", "closes")))).rows();
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void headingsAreNamesOrLabelsAndValuesAreCodesOrLabels() {
+        RecordId customer =
+                KERNEL.as("amy", () -> KERNEL.records().create("demo.customer", Map.of("name", "Imported customer")));
+        String csv = "商机,Amount,stage,Hot,Customer,预计成交日\n"
+                + "In one,\"1,200.5\",赢单,是,Imported customer,2026/3/5\nIn two,,open,no," + customer.id() + ",\n";
+        Report report = read("amy", csv);
+        assertEquals(List.of(), errors(report));
+        assertEquals(2, report.created());
+        List<Row> rows = named("amy", "In ");
+        assertEquals("1200.50", rows.get(0).value("amount").toString());
+        assertEquals("WON", rows.get(0).value("stage"));
+        assertEquals(true, rows.get(0).value("hot"));
+        assertEquals("2026-03-05", rows.get(0).value("closes").toString());
+        assertEquals("Imported customer", rows.get(0).references().get("customerId"));
+        assertEquals("OPEN", rows.get(1).value("stage"));
+        assertEquals(customer.id(), rows.get(1).value("customerId"));
+        assertTrue(rows.get(0).number().matches("D-\\d{4}-\\d+"));
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void everyBadRowIsNamedAndNothingIsWritten() {
+        long before = KERNEL.sql().number("select count(*) from demo_deal");
+        Report report = read(
+                "amy",
+                "name,amount,customerId,code,stage\nGood,1,,ZZ-1,OPEN\n,1,,,\nBad,much,Nobody,,\nTwice,1,,ZZ-1,\nWrong,-5,,,MAYBE\nRule,-5,,,\n");
+        assertEquals(
+                List.of(
+                        "3 name kernel.field.required",
+                        "4 amount kernel.field.number",
+                        "4 customerId kernel.field.reference",
+                        "5 code kernel.import.twice",
+                        "6 stage kernel.field.choice",
+                        "7 amount demo.deal.amountNegative"),
+                errors(report));
+        assertEquals(before, KERNEL.sql().number("select count(*) from demo_deal"));
+        assertEquals(
+                List.of("1 Nonsense kernel.import.heading", "1 name kernel.import.headingTwice"),
+                errors(read("amy", "name,name,Nonsense\na,b,c\n")));
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void aDryRunSaysWhatWouldHappen() {
+        read("amy", "code,name\nDR-1,Dry one\n");
+        byte[] again = "code,name\nDR-1,Dry other\nDR-2,Dry two\n".getBytes(StandardCharsets.UTF_8);
+        Report dry = read("amy", again, true);
+        assertEquals(new Report(2, 1, 1, 0, List.of()), dry);
+        assertEquals(1, named("amy", "Dry").size());
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void rowsWithTheSameKeyAreUpdatedAndHistoryKeepsBoth() {
+        read("amy", "code,name,amount\nUP-1,Update me,1\n");
+        Report report = read("amy", "code,name,amount\nUP-1,Update me,2\n");
+        assertEquals(new Report(1, 0, 1, 0, List.of()), report);
+        assertEquals(new Report(1, 0, 0, 1, List.of()), read("amy", "code,name,amount\nUP-1,Update me,2\n"));
+        RecordId deal = named("amy", "Update me").get(0).record();
+        assertEquals(2, KERNEL.as("amy", () -> KERNEL.records().history(deal, 10)).size());
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void nobodyChangesByImportWhatHeMayNotChange() {
+        read("amy", "code,name\nFB-1,Of amy\n");
+        assertEquals(List.of("2 code kernel.import.forbidden"), errors(read("bob", "code,name\nFB-1,Mine now\n")).stream()
+                .map(e -> e.replace("2  ", "2 code "))
+                .toList());
+        assertThrows(Forbidden.class, () -> read("eve", "code,name\nFB-2,x\n"));
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void whatIsExportedCanBeImportedAgainUnchanged() {
+        read("amy", "code,name,amount,stage,hot,closes,note\nRT-1,Round trip,12.5,WON,true,2026-01-31,\"=1+1\"\n");
+        Query query = Query.ALL.where(Filter.eq("code", "RT-1"));
+        for (Format format : Format.values()) {
+            byte[] file = export("amy", query, format);
+            assertEquals(format.name(), new Report(1, 0, 0, 1, List.of()), read("amy", file, false));
+        }
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void aTextNeverBecomesAFormula() {
+        for (String risky : List.of("=1+1", "+1", "-1", "@SUM(A1)")) {
+            KERNEL.deal("amy", risky);
+            Query query = Query.ALL.where(Filter.eq("name", risky)).fields(List.of("name"));
+            String csv = new String(export("amy", query, Format.CSV), StandardCharsets.UTF_8);
+            assertTrue(csv, csv.contains("'" + risky));
+        }
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void anExportHoldsTheChosenColumnsOfWhatTheReaderSees() {
+        KERNEL.deal("bob", "Secret of bob");
+        Query query = Query.ALL.fields(List.of("name", "stage"));
+        String csv = new String(export("amy", query, Format.CSV), StandardCharsets.UTF_8);
+        assertTrue(csv, csv.startsWith("\ufeff商机,阶段\r\n"));
+        assertFalse(csv.contains("Secret of bob"));
+        assertThrows(Invalid.class, () -> export("amy", Query.ALL.fields(List.of("margin")), Format.CSV));
+        long logged = KERNEL.sql().number("select count(*) from kernel_audit where what = 'record.exported'");
+        assertTrue(logged > 0);
+    }
+
+    @Test
+    @Covers("DIR-3")
+    public void whoIsAboutToLeaveNeitherExportsNorImports() {
+        KERNEL.kernel().system(() -> {
+            KERNEL.person("leaver", "east", 0);
+        });
+        KERNEL.role("salesperson", "leaver");
+        KERNEL.kernel()
+                .system(() -> KERNEL.get(org.stepwise.kernel.api.directory.Directory.class)
+                        .state(KERNEL.person("leaver"), org.stepwise.kernel.api.directory.PersonState.LEAVING));
+        assertThrows(Forbidden.class, () -> export("leaver", Query.ALL, Format.CSV));
+        assertThrows(Forbidden.class, () -> read("leaver", "name\nx\n"));
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void filesOfOtherKindsAndEmptyOnesAreRefused() {
+        for (byte[] wrong : List.of(new byte[] {0, 1, 2, 0}, "PK\3\4nonsense".getBytes(StandardCharsets.ISO_8859_1), new byte[0])) {
+            assertThrows(Invalid.class, () -> read("amy", wrong, false));
+        }
+        assertThrows(Invalid.class, () -> read("amy", "name\n"));
+        Report gbk = read("amy", "商机\n国标编码\n".getBytes(Charset.forName("GB18030")), false);
+        assertEquals(1, gbk.created());
+        assertEquals(1, read("amy", "name;amount\nSemicolon;3\n").created());
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void theTemplateIsReadableAndNamesTheFields() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        KERNEL.run("amy", () -> imports().template(DEAL, Format.XLSX, out));
+        assertThrows(Invalid.class, () -> read("amy", out.toByteArray(), true));
+        ByteArrayOutputStream csv = new ByteArrayOutputStream();
+        KERNEL.run("amy", () -> imports().template(DEAL, Format.CSV, csv));
+        String headings = csv.toString(StandardCharsets.UTF_8);
+        assertTrue(headings, headings.contains("商机编码"));
+        assertFalse(headings, headings.contains("margin"));
+    }
+
+    @Test
+    @Covers("REC-6")
+    public void importedRecordsAreNumberedWithoutGap() {
+        StringBuilder csv = new StringBuilder("name\n");
+        for (int i = 0; i < 700; i++) csv.append("Many ").append(i).append('\n');
+        assertEquals(700, read("amy", csv.toString()).created());
+        TreeSet<Long> numbers = new TreeSet<>();
+        KERNEL.sql()
+                .list("select number from demo_deal where name like 'Many %'", row -> row.text(1))
+                .forEach(number -> numbers.add(Long.parseLong(number.substring(7))));
+        assertEquals(700, numbers.size());
+        assertEquals(699, numbers.last() - numbers.first());
+    }
+}
