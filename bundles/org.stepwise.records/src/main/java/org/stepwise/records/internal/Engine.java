@@ -5,7 +5,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.stepwise.kernel.api.record.RecordListener;
-import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.records.internal.core.Gate;
 import org.stepwise.records.internal.core.Platform;
@@ -77,10 +76,10 @@ public final class Engine {
     }
 
     /** Drops what is remembered of a type whose module goes. */
-    void forget(RecordType<?> type) {
-        statistics.forget(type.id());
-        shape.forget(type.module());
-        sizes.forget(type.table());
+    void forget(String type) {
+        statistics.forget(type);
+        shape.forget(type.substring(0, type.indexOf('.')));
+        sizes.forget(type.replace('.', '_'));
     }
 
     public Platform platform() {

@@ -46,7 +46,8 @@ public class ImportsTest {
 
     private static List<String> errors(Report report) {
         return report.errors().stream()
-                .map(e -> e.row() + " " + e.violation().field() + " " + e.violation().code())
+                .map(e -> e.row() + " " + e.violation().field() + " "
+                        + e.violation().code())
                 .sorted()
                 .toList();
     }
@@ -58,8 +59,18 @@ public class ImportsTest {
     }
 
     private static List<Row> named(String account, String prefix) {
-        Query query = Query.ALL.where(new Filter("name", Filter.Op.LIKE, prefix + "*")).sort("name").limit(500);
-        return KERNEL.as(account, () -> KERNEL.records().list(DEAL, query.fields(List.of("name", "amount", "stage", "hot", "code", "customerId", "closes")))).rows();
+        Query query = Query.ALL
+                .where(new Filter("name", Filter.Op.LIKE, prefix + "*"))
+                .sort("name")
+                .limit(500);
+        return KERNEL.as(
+                        account,
+                        () -> KERNEL.records()
+                                .list(
+                                        DEAL,
+                                        query.fields(List.of(
+                                                "name", "amount", "stage", "hot", "code", "customerId", "closes"))))
+                .rows();
     }
 
     @Test
@@ -123,16 +134,19 @@ public class ImportsTest {
         assertEquals(new Report(1, 0, 1, 0, List.of()), report);
         assertEquals(new Report(1, 0, 0, 1, List.of()), read("amy", "code,name,amount\nUP-1,Update me,2\n"));
         RecordId deal = named("amy", "Update me").get(0).record();
-        assertEquals(2, KERNEL.as("amy", () -> KERNEL.records().history(deal, 10)).size());
+        assertEquals(
+                2, KERNEL.as("amy", () -> KERNEL.records().history(deal, 10)).size());
     }
 
     @Test
     @Covers("REC-7")
     public void nobodyChangesByImportWhatHeMayNotChange() {
         read("amy", "code,name\nFB-1,Of amy\n");
-        assertEquals(List.of("2 code kernel.import.forbidden"), errors(read("bob", "code,name\nFB-1,Mine now\n")).stream()
-                .map(e -> e.replace("2  ", "2 code "))
-                .toList());
+        assertEquals(
+                List.of("2 code kernel.import.forbidden"),
+                errors(read("bob", "code,name\nFB-1,Mine now\n")).stream()
+                        .map(e -> e.replace("2  ", "2 code "))
+                        .toList());
         assertThrows(Forbidden.class, () -> read("eve", "code,name\nFB-2,x\n"));
     }
 
@@ -188,7 +202,8 @@ public class ImportsTest {
     @Test
     @Covers("REC-7")
     public void filesOfOtherKindsAndEmptyOnesAreRefused() {
-        for (byte[] wrong : List.of(new byte[] {0, 1, 2, 0}, "PK\3\4nonsense".getBytes(StandardCharsets.ISO_8859_1), new byte[0])) {
+        for (byte[] wrong :
+                List.of(new byte[] {0, 1, 2, 0}, "PK\3\4nonsense".getBytes(StandardCharsets.ISO_8859_1), new byte[0])) {
             assertThrows(Invalid.class, () -> read("amy", wrong, false));
         }
         assertThrows(Invalid.class, () -> read("amy", "name\n"));

@@ -151,7 +151,7 @@ public class LinksTest {
                 "amy", () -> links().of(hub, "demo.customer", page.get(49).id(), 50));
         assertEquals(50, next.size());
         assertTrue(next.get(0).id() < page.get(49).id());
-        assertEquals(100, KERNEL.as("amy", () -> links().around(hub, 3, 100)).size());
+        assertTrue(KERNEL.as("amy", () -> links().around(hub, 3, 100)).get(hub).size() >= 25);
     }
 
     private static String copied() {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,9 +34,9 @@ import org.stepwise.kernel.internal.text.Likeness;
 /** The directory over its tables and closures. */
 @Component(service = Directory.class)
 public final class OrgDirectory implements Directory {
-    /** Records ask the directory for names, so the directory can not wait for records. */
+    /** Records ask the directory for names, so the directory can not wait for records, nor make them while it is made itself. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile Records records;
+    private volatile ComponentServiceObjects<Records> records;
 
     private final Transactions tx;
     private final OrgIndex index;
@@ -229,9 +230,9 @@ public final class OrgDirectory implements Directory {
     }
 
     private Records records() {
-        Records there = records;
+        ComponentServiceObjects<Records> there = records;
         if (there == null) throw new Unavailable("directory.problem.noRecords");
-        return there;
+        return there.getService();
     }
 
     private Sql sql() {

@@ -11,7 +11,6 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.module.ReadyListener;
-import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.api.tx.Transactions;
 
@@ -24,7 +23,7 @@ public final class IndexMaker implements ReadyListener {
     private final Types types;
     private final Indexes indexes;
     private final ExecutorService background;
-    private final List<Consumer<RecordType<?>>> told = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> told = new CopyOnWriteArrayList<>();
 
     @Activate
     public IndexMaker(@Reference Transactions tx, @Reference Types types) {
@@ -53,8 +52,8 @@ public final class IndexMaker implements ReadyListener {
         if (!background.isShutdown()) background.execute(work);
     }
 
-    /** Tells of types whose module goes. */
-    public void onGoing(Consumer<RecordType<?>> listener) {
+    /** Tells the ids of types whose module goes. */
+    public void onGoing(Consumer<String> listener) {
         told.add(listener);
     }
 
@@ -65,7 +64,7 @@ public final class IndexMaker implements ReadyListener {
 
     @Override
     public void going(Module module) {
-        types.all().stream().filter(t -> t.module().equals(module.id())).forEach(type -> {
+        indexes.of(module.id()).forEach(type -> {
             indexes.forget(type);
             told.forEach(listener -> listener.accept(type));
         });

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -64,8 +65,13 @@ public final class Indexes {
         return !known.containsKey(type.id());
     }
 
-    public void forget(RecordType<?> type) {
-        known.remove(type.id());
+    /** Ids of the module's types that were made. */
+    List<String> of(String module) {
+        return known.keySet().stream().filter(id -> id.startsWith(module + ".")).toList();
+    }
+
+    void forget(String type) {
+        known.remove(type);
     }
 
     private Set<String> existing(String table) {
