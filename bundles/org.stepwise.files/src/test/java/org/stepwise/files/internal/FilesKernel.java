@@ -21,7 +21,7 @@ import org.stepwise.testkit.TestKernel;
 
 /** The kernel with files. People are the records that files are attached to: staff sees them, administrators edit them. */
 public final class FilesKernel extends ExternalResource {
-    final TestKernel kernel = TestKernel.postgres().map(TestKernel::on).orElseGet(TestKernel::onDerby);
+    final TestKernel kernel = TestKernel.fresh();
     private final AtomicInteger people = new AtomicInteger();
     private final String prefix = "p" + Long.toString(System.nanoTime(), 36) + "x";
 

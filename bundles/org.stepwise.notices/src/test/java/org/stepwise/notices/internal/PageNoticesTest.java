@@ -40,8 +40,7 @@ public class PageNoticesTest {
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
     @ClassRule
-    public static final TestKernel KERNEL =
-            TestKernel.postgres().map(TestKernel::on).orElseGet(TestKernel::onDerby);
+    public static final TestKernel KERNEL = TestKernel.fresh();
 
     private final Notices notices = KERNEL.get(Notices.class);
     private final Transactions tx = KERNEL.get(Transactions.class);

@@ -20,7 +20,7 @@ import org.stepwise.testkit.TestKernel;
 /** The kernel with a sign-in whose hashes are cheap and counted. */
 public final class SignInKernel extends ExternalResource {
     static final String PASSWORD = "three blue umbrellas";
-    final TestKernel kernel = TestKernel.postgres().map(TestKernel::on).orElseGet(TestKernel::onDerby);
+    final TestKernel kernel = TestKernel.fresh();
     final PasswordHashes hashes = new PasswordHashes(new Cost(64, 1));
     private final AtomicInteger people = new AtomicInteger();
     private final String prefix = "p" + Long.toString(System.nanoTime(), 36) + "x";

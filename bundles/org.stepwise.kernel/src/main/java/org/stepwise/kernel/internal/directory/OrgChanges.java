@@ -2,7 +2,9 @@ package org.stepwise.kernel.internal.directory;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,6 +20,16 @@ import org.stepwise.kernel.internal.access.Stamps;
 /** What follows from a change of the organisation: principals, past states, closures and stamps. */
 @Component(service = RecordListener.class)
 public final class OrgChanges implements RecordListener {
+    private static final Set<String> REMEMBERED =
+            Set.of("nameZh", "nameEn", "kind", "tree", "parentId", "headId", "sortOrder");
+
+    /** Fields that move somebody in the index, by type. */
+    private static final Map<String, Set<String>> INDEXED = Map.of(
+            "directory.unit", Set.of("parentId", "headId"),
+            "directory.post", Set.of("reportsToId"),
+            "directory.person", Set.of("state"),
+            "directory.position", Set.of("personId", "inUnitId", "postId", "primaryPosition", "superiorId"));
+
     private final Transactions tx;
     private final OrgIndex index;
     private final Stamps stamps;
@@ -41,8 +53,12 @@ public final class OrgChanges implements RecordListener {
     public void saved(RecordId record, Map<String, Change> changes, boolean created) {
         if (!record.module().equals("directory")) return;
         if (created) principals(record);
-        if (record.type().equals("directory.unit")) new UnitPast(tx.sql()).remember(record.id(), today());
-        changed(record);
+        boolean remembered = created || !Collections.disjoint(REMEMBERED, changes.keySet());
+        if (record.type().equals("directory.unit") && remembered) new UnitPast(tx.sql()).remember(record.id(), today());
+        boolean newPlace = created && !record.type().equals("directory.person");
+        Set<String> indexed = INDEXED.getOrDefault(record.type(), Set.of());
+        if (newPlace || !Collections.disjoint(indexed, changes.keySet())) changed(record);
+        else stamps.touch(Stamps.DIRECTORY);
     }
 
     private void principals(RecordId record) {
@@ -147,10 +163,8 @@ public final class OrgChanges implements RecordListener {
     }
 
     private void changed(RecordId record) {
-        switch (record.type()) {
-            case "directory.unit", "directory.person", "directory.position", "directory.post" -> index.changed();
-            default -> stamps.touch(Stamps.DIRECTORY);
-        }
+        if (INDEXED.containsKey(record.type())) index.changed();
+        else stamps.touch(Stamps.DIRECTORY);
     }
 
     private LocalDate today() {

@@ -10,22 +10,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.RecordId;
-import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.Person;
 import org.stepwise.kernel.api.directory.PersonState;
 import org.stepwise.kernel.api.directory.Unit;
-import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.access.RoleMembers;
@@ -34,15 +29,12 @@ import org.stepwise.kernel.internal.text.Likeness;
 /** The directory over its tables and closures. */
 @Component(service = Directory.class)
 public final class OrgDirectory implements Directory {
-    /** Records ask the directory for names, so the directory can not wait for records, nor make them while it is made itself. */
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile ComponentServiceObjects<Records> records;
-
     private final Transactions tx;
     private final OrgIndex index;
     private final People people;
     private final UnitReader units;
     private final RoleMembers roles;
+    private final LateRecords records;
     private final Clock clock;
 
     @Activate
@@ -51,10 +43,12 @@ public final class OrgDirectory implements Directory {
             @Reference OrgIndex index,
             @Reference Callers callers,
             @Reference RoleMembers roles,
+            @Reference LateRecords records,
             @Reference Clock clock) {
         this.tx = tx;
         this.index = index;
         this.roles = roles;
+        this.records = records;
         this.clock = clock;
         DisplayNames names = new DisplayNames(callers);
         this.people = new People(tx, names);
@@ -192,7 +186,7 @@ public final class OrgDirectory implements Directory {
     public void move(long unit, long newParent) {
         tx.run(() -> {
             long version = version("directory_unit", unit);
-            records()
+            records.get()
                     .update(
                             RecordId.of("directory.unit", unit),
                             version,
@@ -204,8 +198,8 @@ public final class OrgDirectory implements Directory {
     public void state(long person, PersonState state) {
         String action = Optional.ofNullable(PersonType.ACTIONS.get(state))
                 .orElseThrow(() -> Invalid.of("state", "directory.problem.inviteOnce"));
-        tx.run(() ->
-                records().act(RecordId.of("directory.person", person), version("directory_person", person), action));
+        tx.run(() -> records.get()
+                .act(RecordId.of("directory.person", person), version("directory_person", person), action));
     }
 
     private long version(String table, long id) {
@@ -227,12 +221,6 @@ public final class OrgDirectory implements Directory {
     @Override
     public List<Person> suggest(String text, int limit) {
         return people.suggest(text, limit);
-    }
-
-    private Records records() {
-        ComponentServiceObjects<Records> there = records;
-        if (there == null) throw new Unavailable("directory.problem.noRecords");
-        return there.getService();
     }
 
     private Sql sql() {

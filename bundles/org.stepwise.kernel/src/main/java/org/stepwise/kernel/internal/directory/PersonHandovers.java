@@ -9,14 +9,12 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.RecordId;
-import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Caller;
@@ -41,16 +39,13 @@ public final class PersonHandovers implements Handovers {
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<Handover> contributions = List.of();
 
-    /** Comes with the records engine. */
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile Records records;
-
     private final Transactions tx;
     private final Types types;
     private final Directory directory;
     private final Access access;
     private final Callers callers;
     private final Audit audit;
+    private final LateRecords records;
 
     @Activate
     public PersonHandovers(
@@ -59,13 +54,15 @@ public final class PersonHandovers implements Handovers {
             @Reference Directory directory,
             @Reference Access access,
             @Reference Callers callers,
-            @Reference Audit audit) {
+            @Reference Audit audit,
+            @Reference LateRecords records) {
         this.tx = tx;
         this.types = types;
         this.directory = directory;
         this.access = access;
         this.callers = callers;
         this.audit = audit;
+        this.records = records;
     }
 
     @Override
@@ -116,7 +113,7 @@ public final class PersonHandovers implements Handovers {
         List<RecordId> ids = ids(type, person, SHOWN).stream()
                 .map(id -> RecordId.of(type.id(), id))
                 .toList();
-        Map<RecordId, String> titles = new HashMap<>(records().titles(ids));
+        Map<RecordId, String> titles = new HashMap<>(records.get().titles(ids));
         return ids.stream()
                 .map(id -> new Handover.Item(
                         id.toString(), titles.getOrDefault(id, ""), titles.containsKey(id) ? id.path() : ""))
@@ -156,7 +153,7 @@ public final class PersonHandovers implements Handovers {
         do {
             some = tx.get(() -> {
                 List<Long> ids = ids(type, from, IN_ONE_TRANSACTION);
-                Records system = records().asSystem("hand-over");
+                Records system = records.get().asSystem("hand-over");
                 ids.forEach(id -> system.handOver(RecordId.of(type.id(), id), to));
                 return ids;
             });
@@ -190,11 +187,5 @@ public final class PersonHandovers implements Handovers {
                 || access.may(caller, "directory.person", Actions.ADMINISTER)
                 || directory.isSuperior(caller.person(), person);
         if (!may || caller.onBehalf().isPresent()) throw Forbidden.of(Actions.ADMINISTER, "directory.person");
-    }
-
-    private Records records() {
-        Records there = records;
-        if (there == null) throw new Unavailable("directory.problem.noRecords");
-        return there;
     }
 }

@@ -21,15 +21,7 @@ import org.stepwise.testkit.TestKernel;
 
 /** The kernel without a records engine. */
 public final class OrgKernel extends ExternalResource {
-    private final TestKernel kernel;
-
-    public OrgKernel() {
-        this(TestKernel.onDerby());
-    }
-
-    public OrgKernel(TestKernel kernel) {
-        this.kernel = kernel;
-    }
+    private final TestKernel kernel = TestKernel.fresh();
 
     @Override
     public void before() {

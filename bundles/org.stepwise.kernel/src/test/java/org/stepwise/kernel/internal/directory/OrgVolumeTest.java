@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.testkit.Covers;
-import org.stepwise.testkit.TestKernel;
 
 /** An organisation of 10,000 people in 500 units, imported while others work, and 1,000 of them moved. */
 public class OrgVolumeTest {
@@ -29,8 +28,7 @@ public class OrgVolumeTest {
     private static final int CLIENTS = 4;
 
     @Rule
-    public final OrgKernel kernel =
-            new OrgKernel(TestKernel.postgres().map(TestKernel::on).orElseGet(TestKernel::onDerby));
+    public final OrgKernel kernel = new OrgKernel();
 
     private static Map<String, String> organisation() {
         StringBuilder units = new StringBuilder("code,parent,kind,name_zh,head\n");

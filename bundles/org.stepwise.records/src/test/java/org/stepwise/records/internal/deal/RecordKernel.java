@@ -34,7 +34,7 @@ public final class RecordKernel extends ExternalResource {
 
     /** On PostgreSQL when there is one for tests, else on Derby in memory. */
     public static RecordKernel any() {
-        return new RecordKernel(TestKernel.postgres().map(TestKernel::on).orElseGet(TestKernel::onDerby));
+        return new RecordKernel(TestKernel.fresh());
     }
 
     @Override
