@@ -1,5 +1,8 @@
 package org.stepwise.kernel.internal.directory;
 
+import java.time.ZoneId;
+import java.util.Set;
+
 /** How codes, accounts and addresses are written: one rule for form, API and import. */
 public final class Shape {
     public static final String CODE = "[A-Za-z0-9][A-Za-z0-9._-]{0,39}";
@@ -17,9 +20,11 @@ public final class Shape {
     public static final String TREE_MESSAGE = "directory.problem.tree";
     public static final String PRINCIPALS = "kernel_principal_seq";
 
+    private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+
     private Shape() {}
 
     public static boolean zone(String id) {
-        return java.time.ZoneId.getAvailableZoneIds().contains(id);
+        return id != null && ZONES.contains(id);
     }
 }
