@@ -2,6 +2,8 @@ package org.stepwise.kernel.internal.audit;
 
 import java.util.Map;
 import java.util.Optional;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,6 +14,7 @@ import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
+import org.stepwise.kernel.internal.module.Later;
 
 /**
  * Who calls, and whether that caller may. The common services ask here instead of {@link Callers} and {@link Access} directly,
@@ -20,25 +23,23 @@ import org.stepwise.kernel.api.access.Callers;
 @Component(service = Guard.class)
 public final class Guard {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile Callers callers;
+    private volatile ServiceReference<Callers> callers;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile Access access;
+    private volatile ServiceReference<Access> access;
+
+    private final Later<Callers> laterCallers;
+    private final Later<Access> laterAccess;
 
     @Activate
-    public Guard() {}
-
-    /** For those who wire the kernel by hand. */
-    public Guard with(Callers known, Access deciding) {
-        callers = known;
-        access = deciding;
-        return this;
+    public Guard(BundleContext context) {
+        laterCallers = new Later<>(context);
+        laterAccess = new Later<>(context);
     }
 
     /** Whoever is bound to this thread. */
     public Optional<Caller> caller() {
-        Callers known = callers;
-        return known == null ? Optional.empty() : known.find();
+        return laterCallers.get(callers).flatMap(Callers::find);
     }
 
     /** @throws Forbidden when nobody is signed in on this thread */
@@ -47,15 +48,16 @@ public final class Guard {
     }
 
     public Callers callers() {
-        Callers known = callers;
-        if (known == null) throw new Unavailable("kernel.problem.starting", Map.of());
-        return known;
+        return laterCallers.get(callers).orElseThrow(() -> new Unavailable("kernel.problem.starting", Map.of()));
     }
 
     public boolean may(String action, String type) {
-        Access deciding = access;
         Caller caller = current();
-        return caller.system() || deciding != null && deciding.may(caller, type, action);
+        return caller.system()
+                || laterAccess
+                        .get(access)
+                        .filter(deciding -> deciding.may(caller, type, action))
+                        .isPresent();
     }
 
     /** @throws Forbidden when the current caller may not */

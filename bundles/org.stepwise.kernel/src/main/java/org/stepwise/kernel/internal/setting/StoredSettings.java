@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,6 +29,7 @@ import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.audit.Guard;
 import org.stepwise.kernel.internal.calendar.CalendarRules;
+import org.stepwise.kernel.internal.module.Later;
 import org.stepwise.kernel.internal.text.Likeness;
 
 /** Settings in the database: only what differs from the shipped value is stored. */
@@ -44,19 +47,25 @@ public final class StoredSettings implements Settings {
 
     /** Optional, because the directory has settings of its own. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile Directory directory;
+    private volatile ServiceReference<Directory> directory;
 
     private final Transactions transactions;
     private final Guard guard;
+    private final Later<Directory> laterDirectory;
     private final Audit audit;
     private final Remembered<Map<Key, String>> stored = new Remembered<>(Duration.ofSeconds(5), this::load);
 
     private record Key(String id, long scope) {}
 
     @Activate
-    public StoredSettings(@Reference Transactions transactions, @Reference Guard guard, @Reference Audit audit) {
+    public StoredSettings(
+            @Reference Transactions transactions,
+            @Reference Guard guard,
+            @Reference Audit audit,
+            BundleContext context) {
         this.transactions = transactions;
         this.guard = guard;
+        this.laterDirectory = new Later<>(context);
         this.audit = audit;
     }
 
@@ -80,8 +89,11 @@ public final class StoredSettings implements Settings {
     private List<Long> scopes(long scope) {
         if (scope == 0) return List.of(0L);
         List<Long> scopes = new ArrayList<>(List.of(scope));
-        Directory units = directory;
-        long segment = units == null ? 0 : units.unit(scope).map(Unit::segment).orElse(0L);
+        long segment = laterDirectory
+                .get(directory)
+                .flatMap(units -> units.unit(scope))
+                .map(Unit::segment)
+                .orElse(0L);
         if (segment != 0 && segment != scope) scopes.add(segment);
         scopes.add(0L);
         return scopes;
