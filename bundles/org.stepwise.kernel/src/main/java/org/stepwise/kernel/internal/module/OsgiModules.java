@@ -47,11 +47,17 @@ public final class OsgiModules implements Health {
     private final ServiceComponentRuntime runtime;
     private final Map<String, Parts> parts = new ConcurrentHashMap<>();
     private final List<ReadyListener> listeners = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread made = new Thread(work, "stepwise-modules");
-        made.setDaemon(true);
-        return made;
-    });
+    private final ScheduledExecutorService thread = daemon("stepwise-modules");
+    /** Listeners may be slow; no module waits for them to become ready. */
+    private final ScheduledExecutorService teller = daemon("stepwise-module-listeners");
+
+    private static ScheduledExecutorService daemon(String name) {
+        return Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread made = new Thread(work, name);
+            made.setDaemon(true);
+            return made;
+        });
+    }
 
     /** Services seen of one bundle (or of one test module inside a bundle). */
     private static final class Parts {
@@ -78,6 +84,7 @@ public final class OsgiModules implements Health {
     @Deactivate
     void stop() {
         thread.shutdownNow();
+        teller.shutdownNow();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -117,7 +124,7 @@ public final class OsgiModules implements Health {
     }
 
     private void execute(Runnable work) {
-        if (!thread.isShutdown()) thread.execute(work);
+        if (!teller.isShutdown()) teller.execute(work);
     }
 
     /** Withdraws at once, so that nobody is served by services that go; listeners hear of it in order. */
@@ -148,7 +155,7 @@ public final class OsgiModules implements Health {
                 mine.bundle.adapt(BundleWiring.class).getClassLoader(),
                 mine.bundle.getVersion().toString(),
                 size(mine.bundle)));
-        if (ready) listeners.forEach(listener -> tell(module, () -> listener.ready(module)));
+        if (ready) execute(() -> listeners.forEach(listener -> tell(module, () -> listener.ready(module))));
         else retryWhenWaiting(mine);
         if (ready && kernel) parts.values().forEach(this::consider);
     }
