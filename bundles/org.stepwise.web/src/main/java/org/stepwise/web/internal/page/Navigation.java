@@ -44,7 +44,12 @@ public final class Navigation {
 
     private Entry entry(RecordType<?> type, Caller caller) {
         String label = services.texts.text(caller.locale(), type.id() + ".plural");
-        return new Entry(type.module(), label, "/" + type.id().replace('.', '/'), type.icon(), 100);
+        return new Entry(
+                type.module(),
+                label,
+                "/" + type.id().replace('.', '/'),
+                type.icon(),
+                type.part().isPresent() ? 150 : 100);
     }
 
     List<Shell.Area> areas(Caller caller, String current) {

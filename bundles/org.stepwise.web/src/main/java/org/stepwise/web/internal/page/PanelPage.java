@@ -20,6 +20,11 @@ public final class PanelPage implements OwnPage {
     record Model(String id, String title, String slot, String body) {}
 
     @Override
+    public boolean opensTransactions() {
+        return true;
+    }
+
+    @Override
     public Reply get(Visit visit) {
         Panels.Entry panel = panels.find(visit.rest())
                 .filter(entry -> Panels.visible(entry, services.access, visit.caller()))

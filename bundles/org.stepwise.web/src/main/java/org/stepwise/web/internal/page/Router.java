@@ -66,7 +66,8 @@ public final class Router {
     }
 
     private Reply run(OwnPage page, Visit visit) {
-        return visit.in().post() ? page.post(visit) : services.tx.get(() -> page.get(visit));
+        if (visit.in().post()) return page.post(visit);
+        return page.opensTransactions() ? page.get(visit) : services.tx.get(() -> page.get(visit));
     }
 
     private Reply run(Pages.Entry page, Visit visit) {

@@ -14,6 +14,7 @@ import org.stepwise.kernel.api.record.Card;
 import org.stepwise.kernel.api.record.FieldKind;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Row;
+import org.stepwise.kernel.api.web.View;
 import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.page.PanelRunner;
 import org.stepwise.web.internal.page.Panels;
@@ -79,9 +80,26 @@ final class CardPage {
             List<Tab> tabs,
             String tab,
             Object body,
-            String contributed) {}
+            String contributed) {
+        Model with(String html) {
+            return new Model(
+                    record, path, list, title, number, version, initials, tone, chips, owner, ownerTone, unit, deleted,
+                    locked, favourite, may, actions, figures, moves, sides, tabs, tab, body, html);
+        }
+    }
 
+    /** The contributed tab is rendered after the page's own transaction, so that no connection waits for another. */
     Reply get(Visit visit, RecordType<?> type, RecordId record) {
+        Reply reply = services.tx.get(() -> page(visit, type, record));
+        Model model = (Model) reply.view().model();
+        String contributed = contributed(visit, record, model.tab());
+        if (contributed.isEmpty()) return reply;
+        View view = View.page("card", reply.view().title(), model.with(contributed))
+                .args(reply.view().args());
+        return new Reply(view, reply.status(), reply.component(), reply.crumbs(), reply.current());
+    }
+
+    private Reply page(Visit visit, RecordType<?> type, RecordId record) {
         Caller caller = visit.caller();
         Card card = services.records.card(record);
         Values values = new Values(services, renderer.formats(caller), caller, type);
@@ -113,7 +131,7 @@ final class CardPage {
                 card.row().title(),
                 card.row().number(),
                 card.row().version(),
-                org.stepwise.web.internal.view.Formats.initials(card.row().title(), 2),
+                monogram(card.row().title()),
                 org.stepwise.web.internal.view.Formats.tone(record.id()),
                 chips(type, card.row(), values),
                 card.ownerName(),
@@ -132,7 +150,12 @@ final class CardPage {
                 tabs,
                 tab,
                 new CardTabs(services, renderer).body(visit, type, card, values, tab),
-                contributed(visit, record, tab));
+                "");
+    }
+
+    /** The first two characters: a company is known by them, unlike a person. */
+    private static String monogram(String title) {
+        return title.codePointCount(0, title.length()) < 2 ? title : title.substring(0, title.offsetByCodePoints(0, 2));
     }
 
     private static Rights rights(Card card) {

@@ -80,8 +80,7 @@ final class FilterPills {
     private Pill choices(Look look, String name) {
         if (values.choices(look.choices()).size() > SELECTABLE) {
             String code = query.param(name);
-            var item = values.choices(look.choices()).get(code);
-            String shown = item == null ? code : values.label(look.choices(), item);
+            String shown = code.isEmpty() ? "" : values.choiceLabel(look.choices(), code);
             return simple(look, name, "pick", shown, code, "/pick/choice/" + look.choices());
         }
         List<Option> options = new ArrayList<>();

@@ -85,7 +85,7 @@ final class Inputs {
     private Input input(Look look, Object raw, String error) {
         String value = values.input(look, raw);
         List<FilterPills.Option> options = options(look, value);
-        String shape = shape(look, options);
+        String shape = shape(look);
         String pick = shape.equals("pick") ? pick(look) : "";
         String help = look.declared().map(Field::hasHelp).orElse(false)
                 ? services.texts.text(visit.locale(), type.id() + "." + look.name() + ".help")
@@ -105,7 +105,7 @@ final class Inputs {
                 shape.equals("select") ? options : List.of());
     }
 
-    private static String shape(Look look, List<FilterPills.Option> options) {
+    private String shape(Look look) {
         return switch (look.kind()) {
             case LONG_TEXT -> "long";
             case INTEGER, DECIMAL, MONEY -> "number";
@@ -113,7 +113,7 @@ final class Inputs {
             case DATE -> "date";
             case INSTANT -> "moment";
             case ENUM -> "select";
-            case CHOICE -> options.size() > SELECTABLE ? "pick" : "select";
+            case CHOICE -> many(look) ? "pick" : "select";
             case REFERENCE -> "pick";
             case TEXT -> "line";
         };
@@ -124,14 +124,15 @@ final class Inputs {
     }
 
     private String shown(Look look, String value) {
-        if (look.kind() == FieldKind.CHOICE) {
-            Choices.Item item = values.choices(look.choices()).get(value);
-            return item == null ? value : values.label(look.choices(), item);
-        }
+        if (look.kind() == FieldKind.CHOICE) return values.choiceLabel(look.choices(), value);
         return Visit.parse(value).stream()
                 .mapToObj(id -> PickPage.title(services, look.ref(), id))
                 .findFirst()
                 .orElse("");
+    }
+
+    private boolean many(Look look) {
+        return values.choices(look.choices()).size() > SELECTABLE;
     }
 
     private List<FilterPills.Option> options(Look look, String value) {
@@ -139,7 +140,7 @@ final class Inputs {
         for (String constant : look.constants()) {
             options.add(new FilterPills.Option(constant, values.enumLabel(look, constant), constant.equals(value), 0));
         }
-        if (look.kind() == FieldKind.CHOICE) addBelow("", 0, look, value, options);
+        if (look.kind() == FieldKind.CHOICE && !many(look)) addBelow("", 0, look, value, options);
         return options;
     }
 

@@ -61,7 +61,7 @@ final class ListPage {
 
     /** What the caller may do in this list. */
     record Rights(boolean create, boolean export, boolean delete, boolean edit) {
-        boolean bulk() {
+        public boolean bulk() {
             return export || delete || edit;
         }
     }

@@ -15,6 +15,7 @@ import org.stepwise.web.internal.page.Visit;
 
 /** Everything below the address of a record type: list, form, card and what is done there. */
 public final class RecordPages implements OwnPage {
+    private final Services services;
     private final RecordType<?> type;
     private final ListPage list;
     private final FormPage form;
@@ -30,6 +31,7 @@ public final class RecordPages implements OwnPage {
             Panels panels,
             PanelRunner runner,
             RecordType<?> type) {
+        this.services = services;
         this.type = type;
         list = new ListPage(services, renderer, type);
         form = new FormPage(services, renderer, type);
@@ -40,7 +42,17 @@ public final class RecordPages implements OwnPage {
     }
 
     @Override
+    public boolean opensTransactions() {
+        return true;
+    }
+
+    @Override
     public Reply get(Visit visit) {
+        boolean single = !visit.rest().isEmpty() && Visit.parse(visit.rest()).isPresent();
+        return single ? card.get(visit, type, id(visit.rest(), visit)) : services.tx.get(() -> other(visit));
+    }
+
+    private Reply other(Visit visit) {
         String[] parts = visit.rest().split("/", 2);
         return switch (parts[0]) {
             case "" -> list.get(visit);
@@ -54,7 +66,6 @@ public final class RecordPages implements OwnPage {
 
     private Reply record(Visit visit, RecordId record, String step) {
         return switch (step) {
-            case "" -> card.get(visit, type, record);
             case "edit" -> form.edit(visit, record);
             case "share" -> steps.sharing(visit, record);
             case "hand-over" -> steps.handing(visit, record);

@@ -27,6 +27,8 @@ final class Values {
     private final Map<String, Look> looks = new HashMap<>();
     private final Map<String, Map<String, Choices.Item>> lists = new HashMap<>();
     private final Map<String, String> enums = new HashMap<>();
+    private final Map<String, String> labels = new HashMap<>();
+    private final Map<String, Boolean> toned = new HashMap<>();
     private final Map<Long, String> names = new HashMap<>();
 
     Values(Services services, Formats formats, Caller caller, RecordType<?> type) {
@@ -105,17 +107,40 @@ final class Values {
         return new Cell(look.label(), name, href.isEmpty() ? "text" : "link", "", href, "");
     }
 
+    /** A chip where the list has colours, which mean a state; else plain text. */
     private Cell choice(Look look, String code) {
-        Choices.Item item = choices(look.choices()).get(code);
-        if (item == null) return chip(look, code, "");
-        return chip(look, label(look.choices(), item), item.tone());
+        String label = choiceLabel(look.choices(), code);
+        if (!toned.computeIfAbsent(look.choices(), this::hasTones)) return Cell.text(look.label(), label);
+        String tone = services.choices
+                .find(look.choices(), code)
+                .map(Choices.Item::tone)
+                .orElse("");
+        return chip(look, label, tone);
+    }
+
+    private boolean hasTones(String list) {
+        return services.choices.items(list).stream()
+                .anyMatch(item -> !item.tone().isEmpty());
+    }
+
+    /** Also of an item that is no longer offered; the code itself when there is none. */
+    String choiceLabel(String list, String code) {
+        return labels.computeIfAbsent(
+                list + " " + code,
+                key -> services.choices
+                        .find(list, code)
+                        .map(item -> label(list, item))
+                        .orElse(code));
     }
 
     /** Label of an item; below another one, such as a county in its province, with those above. */
     String label(String list, Choices.Item item) {
         if (item.parent().isEmpty()) return item.label(caller.locale());
-        Choices.Item above = choices(list).get(item.parent());
-        return above == null ? item.label(caller.locale()) : label(list, above) + " " + item.label(caller.locale());
+        return services.choices
+                        .find(list, item.parent())
+                        .map(above -> label(list, above) + " ")
+                        .orElse("")
+                + item.label(caller.locale());
     }
 
     Map<String, Choices.Item> choices(String list) {

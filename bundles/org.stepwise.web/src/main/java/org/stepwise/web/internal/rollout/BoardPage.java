@@ -64,7 +64,7 @@ public final class BoardPage implements OwnPage {
     record Area(String label, List<Line> lines) {}
 
     record Figures(int people, int open, int active, int cells, int all, int waiting) {
-        int percent() {
+        public int percent() {
             return open == 0 ? 0 : active * 100 / open;
         }
     }
