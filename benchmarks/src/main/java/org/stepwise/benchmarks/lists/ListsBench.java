@@ -88,7 +88,8 @@ public final class ListsBench {
                 Clock.systemUTC(),
                 indexes);
         warm(indexes);
-        out.printf(Locale.ROOT, "%,d customers, p50 / p95 ms over %d runs; ratio to the unfiltered floor%n", rows, RUNS);
+        out.printf(
+                Locale.ROOT, "%,d customers, p50 / p95 ms over %d runs; ratio to the unfiltered floor%n", rows, RUNS);
         for (Question question : Question.all()) ask(question);
         rate();
     }
@@ -132,7 +133,8 @@ public final class ListsBench {
     }
 
     private Rows page(Reader reader, Question question, String after) {
-        return kernel.get(Callers.class).as(
+        return kernel.get(Callers.class)
+                .as(
                         reader.caller(),
                         () -> records.list(TYPE, question.query().limit(PAGE).after(after)));
     }
@@ -151,13 +153,13 @@ public final class ListsBench {
         String page = "select id, version, number, title, name, amount, last_contact, score, stage, owner_id" + from
                 + " order by " + question.order() + " limit " + (PAGE + 1);
         String counted = "select count(*) from (select 1" + from + " limit 1001) q";
-        return tx.read(() -> tx.sql()
-                        .list(question.count() ? counted : page, row -> {
-                            int columns = row.raw().getMetaData().getColumnCount();
-                            int length = 0;
-                            for (int i = 1; i <= columns; i++) length += String.valueOf(row.value(i)).length();
-                            return length;
-                        }))
+        return tx.read(() -> tx.sql().list(question.count() ? counted : page, row -> {
+                    int columns = row.raw().getMetaData().getColumnCount();
+                    int length = 0;
+                    for (int i = 1; i <= columns; i++)
+                        length += String.valueOf(row.value(i)).length();
+                    return length;
+                }))
                 .size();
     }
 
@@ -192,6 +194,7 @@ public final class ListsBench {
         }
         for (Future<?> one : running) one.get();
         pool.shutdown();
-        out.printf(Locale.ROOT, "%n%d clients, default sort, u1-u7 mixed: %d pages/s%n", CLIENTS, pages.get() / SECONDS);
+        out.printf(
+                Locale.ROOT, "%n%d clients, default sort, u1-u7 mixed: %d pages/s%n", CLIENTS, pages.get() / SECONDS);
     }
 }

@@ -17,7 +17,8 @@ import org.stepwise.kernel.api.rollout.Opening;
  * @param principals besides the person, filled up to twenty with ones that hold nothing
  * @param roots units whose subtrees are reached
  */
-record Reader(String name, int person, boolean unlimited, Set<Long> segments, List<Integer> principals, List<Integer> roots) {
+record Reader(
+        String name, int person, boolean unlimited, Set<Long> segments, List<Integer> principals, List<Integer> roots) {
     static final long PERSONS = 1_000_000;
     static final long UNITS = 2_000_000;
     private static final int PRINCIPALS = 20;
@@ -29,7 +30,8 @@ record Reader(String name, int person, boolean unlimited, Set<Long> segments, Li
         return List.of(
                 new Reader("u1 salesperson", 307, false, THREE, List.of(), List.of()),
                 new Reader("u2 team head", 10, false, THREE, List.of(10003, 10004, 10001, 10002, 20100), List.of()),
-                new Reader("u3 department head", 3, false, THREE, List.of(10001, 10002, 10003, 20120, 30010), List.of()),
+                new Reader(
+                        "u3 department head", 3, false, THREE, List.of(10001, 10002, 10003, 20120, 30010), List.of()),
                 new Reader("u4 sales head", 2, false, THREE, List.of(10001, 10002, 20130, 30010, 30011), List.of()),
                 new Reader("u5 few shares", 4990, false, THREE, List.of(), List.of()),
                 new Reader("u6 outsider", 5000, false, THREE, List.of(), List.of()),
