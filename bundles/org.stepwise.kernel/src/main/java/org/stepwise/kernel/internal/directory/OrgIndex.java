@@ -56,7 +56,7 @@ public final class OrgIndex {
     }
 
     /** Writes what the running transaction has changed so far, so that answers are true inside it too. */
-    void settle() {
+    public void settle() {
         Pending known = pending.get();
         if (known == null || !known.due || !tx.active()) return;
         if (known.connection.get() != tx.sql().<Connection>with(current -> current)) return;

@@ -87,6 +87,7 @@ public final class OrgSpreadsheets implements OrgImport {
         LocalDate today = LocalDate.now(clock);
         new OrgWriter(tx.sql(), spelling, by, clock.instant(), today).write(plan);
         index.changed();
+        index.settle();
         Imports.Report report = report(plan, findings);
         audit.write(
                 "directory.imported",
