@@ -22,7 +22,7 @@ import org.stepwise.kernel.api.NotFound;
 @Component(service = Features.class)
 public final class KarafFeatures implements Features {
     private static final String PREFIX = "stepwise-";
-    private static final Set<String> NOT_MODULES = Set.of("kernel", "all", "demo");
+    private static final Set<String> NOT_MODULES = Set.of("kernel", "platform", "all", "demo");
     private final FeaturesService features;
     private final BundleContext context;
 
