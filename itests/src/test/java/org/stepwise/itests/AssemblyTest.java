@@ -9,10 +9,14 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -44,6 +48,31 @@ public class AssemblyTest {
                 .map(bundle -> bundle.getSymbolicName() + " " + bundle.getState())
                 .toList();
         assertEquals(List.of(), idle);
+    }
+
+    /** A component that waits is a feature that is silently missing; the message says what each waits for. */
+    @Test
+    public void everyComponentIsSatisfied() {
+        assertEquals(List.of(), Waiting.componentsOf(context));
+    }
+
+    @Test
+    public void theServerSaysThatItIsReadyOPS2() throws IOException {
+        Distribution.awaitReady();
+        HttpURLConnection live = (HttpURLConnection) new URL(Distribution.address() + "/health/live").openConnection();
+        assertEquals(200, live.getResponseCode());
+    }
+
+    @Test
+    public void startingWarnsOfNothing() throws IOException {
+        Distribution.awaitReady();
+        try (Stream<String> lines =
+                Files.lines(Path.of(System.getProperty("stepwise.log"), "stepwise.log"), StandardCharsets.UTF_8)) {
+            assertEquals(
+                    List.of(),
+                    lines.filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+                            .toList());
+        }
     }
 
     @Test

@@ -10,10 +10,14 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRunti
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.options.extra.VMOption;
@@ -74,6 +78,26 @@ public final class Distribution {
     /** Where the server under test answers; to be called inside the container. */
     public static String address() {
         return "http://127.0.0.1:" + System.getProperty(PORT);
+    }
+
+    /** Waits until the server under test says that it is ready; to be called inside the container. */
+    public static void awaitReady() {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+        int status = 0;
+        while (status != 200) {
+            if (System.nanoTime() > deadline) throw new AssertionError("/health/ready still answers " + status);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            status = status("/health/ready");
+        }
+    }
+
+    private static int status(String path) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) new URL(address() + path).openConnection();
+            return connection.getResponseCode();
+        } catch (IOException notYet) {
+            return 0;
+        }
     }
 
     private static Stream<Option> server(String port) {

@@ -55,7 +55,8 @@ public final class Database implements Health {
         settings.setPoolName("stepwise");
         settings.setMaximumPoolSize(config.database_pool());
         settings.setMinimumIdle(1);
-        settings.setConnectionTimeout(5_000);
+        // the embedded database may be busy creating itself; a server that does not answer is away
+        settings.setConnectionTimeout(dialect() == Sql.Dialect.DERBY ? 60_000 : 5_000);
         settings.setInitializationFailTimeout(-1);
         settings.setAutoCommit(false);
         settings.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
