@@ -81,6 +81,21 @@ public final class ActivityType extends RecordType<Activity> {
             saving.reject("doneAt", "crm.problem.doneInFuture");
         }
         if (activity.doneAt != null && activity.result.isBlank()) saving.reject("result", "crm.problem.noResult");
+        ofTheSameCustomer("contactId", "crm_contact", activity.contactId, activity, saving);
+        ofTheSameCustomer("correctsId", "crm_activity", activity.correctsId, activity, saving);
+    }
+
+    private void ofTheSameCustomer(
+            String field, String table, Long referred, Activity activity, Saving<Activity> saving) {
+        boolean judged = referred != null && activity.customerId != null;
+        if (!judged || !saving.changed(field) && !saving.changed("customerId")) return;
+        String owner = "select customer_id from " + table + " where id = ?";
+        boolean other = transactions
+                .sql()
+                .first(owner, row -> row.number(1), referred)
+                .filter(customer -> !customer.equals(activity.customerId))
+                .isPresent();
+        if (other) saving.reject(field, "crm.problem.otherCustomer");
     }
 
     /** A real contact moves the customer's date of last contact; done in SQL, since it is no change by a person. */

@@ -30,6 +30,7 @@ public final class Feed {
             "nextAt",
             "place",
             "ownerId",
+            "createdBy",
             "correctsId");
     private static final Map<String, String> ICONS = Map.of(
             "call",
@@ -56,6 +57,8 @@ public final class Feed {
     /**
      * One activity.
      *
+     * @param author who recorded it; what the system brought in counts as the manager's
+     * @param manager who is responsible now
      * @param when the time it was done, else planned for
      */
     public record Entry(
@@ -71,6 +74,7 @@ public final class Feed {
             String customer,
             String customerPath,
             String author,
+            String manager,
             boolean done,
             boolean correction,
             Instant when) {}
@@ -107,6 +111,7 @@ public final class Feed {
         var kind = choices.find("crm.activity", code);
         boolean done = row.value("doneAt") != null;
         Object customer = row.value("customerId");
+        String manager = row.references().getOrDefault("ownerId", "");
         return new Entry(
                 row.record().path(),
                 ICONS.getOrDefault(code, "flag"),
@@ -119,7 +124,8 @@ public final class Feed {
                 row.references().getOrDefault("contactId", ""),
                 row.references().getOrDefault("customerId", ""),
                 customer == null ? "" : "/crm/customer/" + customer,
-                row.references().getOrDefault("ownerId", ""),
+                row.references().getOrDefault("createdBy", manager),
+                manager,
                 done,
                 row.value("correctsId") != null,
                 (Instant) (done ? row.value("doneAt") : row.value("plannedAt")));

@@ -1,6 +1,7 @@
 package org.stepwise.crm.internal.customer;
 
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -14,6 +15,7 @@ import org.stepwise.kernel.api.text.SearchKeys;
 /** Customers: what they have, how they are listed, and the rules of status and level (CRM-1, CRM-3, CRM-7). */
 @Component(service = RecordType.class)
 public final class CustomerType extends RecordType<Customer> {
+    private static final int LONGEST_SHORT_NAME = 80;
     private static final String AGENTS_CUSTOMER = "agent-customer";
     private final Choices choices;
     private final SearchKeys keys;
@@ -78,16 +80,19 @@ public final class CustomerType extends RecordType<Customer> {
 
     @Override
     protected void derive(Customer customer, Saving<Customer> saving) {
-        if (customer.shortName.isBlank() && !customer.name.isBlank()) customer.shortName = initialsOf(customer.name);
-        if (customer.level.isBlank()) customer.level = firstLevelOf(customer.status);
+        if (customer.shortName.isBlank() && !customer.name.isBlank()) customer.shortName = shortNameOf(customer.name);
         boolean statusSet = saving.before().isEmpty() || saving.changed("status");
+        boolean levelLeft = saving.before().isPresent() && statusSet && !saving.changed("level");
+        if (customer.level.isBlank() || levelLeft) customer.level = firstLevelOf(customer.status);
         if (statusSet) customer.statusSince = clock.instant();
     }
 
-    /** CRM-1: proposed from the pinyin of the name. */
-    private String initialsOf(String name) {
+    /** CRM-1: the initials of the name's pinyin; a name without Chinese as it is. */
+    private String shortNameOf(String name) {
         String[] pinyin = keys.pinyin(name).split(" ");
-        return pinyin[pinyin.length - 1].toUpperCase(java.util.Locale.ROOT);
+        String initials = pinyin[pinyin.length - 1].toUpperCase(Locale.ROOT);
+        String proposed = initials.isEmpty() ? name.strip() : initials;
+        return proposed.substring(0, Math.min(proposed.length(), LONGEST_SHORT_NAME));
     }
 
     private String firstLevelOf(String status) {

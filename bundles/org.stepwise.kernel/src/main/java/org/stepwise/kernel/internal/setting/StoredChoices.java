@@ -108,10 +108,18 @@ public final class StoredChoices implements Choices, ShippedChoices {
         if (!TONES.contains(item.tone())) {
             wrong.add(new Violation("tone", "choice.problem.tone", Map.of("value", item.tone())));
         }
-        boolean parent =
-                item.parent().isEmpty() || !item.parent().equals(item.code()) && items.containsKey(item.parent());
-        if (!parent) wrong.add(new Violation("parent", "choice.problem.parent", Map.of("value", item.parent())));
+        if (!fits(items, item))
+            wrong.add(new Violation("parent", "choice.problem.parent", Map.of("value", item.parent())));
         if (!wrong.isEmpty()) throw new Invalid(wrong);
+    }
+
+    /** Under nothing, another item of the list, or where the list hangs on another one, as levels on a status, what others are under. */
+    private static boolean fits(Map<String, Item> items, Item item) {
+        String parent = item.parent();
+        if (parent.isEmpty()) return true;
+        return items.values().stream()
+                .filter(other -> !other.code().equals(item.code()))
+                .anyMatch(other -> other.code().equals(parent) || other.parent().equals(parent));
     }
 
     private void write(String list, Item item) {

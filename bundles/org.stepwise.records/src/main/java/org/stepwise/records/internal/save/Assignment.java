@@ -35,9 +35,9 @@ final class Assignment {
 
     private <T extends Entity> void one(Draft<T> draft, String name, Object value) {
         Optional<Field> field = draft.type().find(name).filter(f -> writable(f, draft.caller()));
-        if (field.isPresent()) declared(draft, field.get(), value);
-        else if (name.equals(LEVEL)) level(draft, value);
+        if (name.equals(LEVEL)) level(draft, value);
         else if (name.equals(OWNER)) owner(draft, value);
+        else if (field.isPresent()) declared(draft, field.get(), value);
         else {
             String code = ENGINE.contains(name) ? "kernel.field.readOnly" : "kernel.field.unknown";
             draft.reject(new Violation(name, code, Map.of("field", name)));

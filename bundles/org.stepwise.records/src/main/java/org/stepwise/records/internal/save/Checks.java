@@ -31,8 +31,7 @@ public final class Checks {
     <T extends Entity> Draft<T> run(Draft<T> draft, Map<String, ?> values) {
         assignment.apply(draft, values);
         if (!draft.rejected()) return rules(draft);
-        shape.check(draft);
-        sizes.check(draft);
+        fields(draft);
         draft.throwRejected();
         return draft;
     }
@@ -47,22 +46,24 @@ public final class Checks {
     /** Without looking up references and unique fields, which the import has done for all rows together. */
     <T extends Entity> Draft<T> bulk(Draft<T> draft, Map<String, ?> values) {
         assignment.apply(draft, values);
-        if (draft.rejected()) {
-            shape.check(draft);
-            sizes.check(draft);
-        } else {
-            own(draft);
-        }
+        if (draft.rejected()) fields(draft);
+        else own(draft);
         draft.throwRejected();
         return draft;
     }
 
     private <T extends Entity> void own(Draft<T> draft) {
         draft.type().runDerive(draft.work(), draft);
-        shape.check(draft);
-        sizes.check(draft);
+        fields(draft);
         draft.throwRejected();
         ownership.settle(draft);
         draft.type().runValidate(draft.work(), draft);
+    }
+
+    /** What single fields must be, told together. */
+    private <T extends Entity> void fields(Draft<T> draft) {
+        shape.check(draft);
+        sizes.check(draft);
+        lookups.choices(draft);
     }
 }

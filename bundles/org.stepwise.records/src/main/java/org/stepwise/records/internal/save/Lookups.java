@@ -27,7 +27,6 @@ final class Lookups {
 
     <T extends Entity> void check(Draft<T> draft) {
         references(draft);
-        choices(draft);
         uniques(draft);
     }
 
@@ -68,9 +67,11 @@ final class Lookups {
         return record.module().equals("directory");
     }
 
-    private <T extends Entity> void choices(Draft<T> draft) {
+    /** Codes of editable lists; answered from memory. */
+    <T extends Entity> void choices(Draft<T> draft) {
         for (Field field : draft.type().fields()) {
             if (field.kind() != FieldKind.CHOICE || !draft.changed(field.name())) continue;
+            if (draft.rejected(field.name())) continue;
             Object code = Cells.of(field, draft.work());
             if (code == null || "".equals(code)) continue;
             Optional<?> item =

@@ -1,0 +1,273 @@
+package org.stepwise.crm.internal.customer;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.stepwise.crm.internal.CrmCompany;
+import org.stepwise.kernel.api.RecordId;
+import org.stepwise.kernel.api.Violation;
+import org.stepwise.kernel.api.record.Card;
+import org.stepwise.kernel.api.record.HistoryEntry;
+import org.stepwise.kernel.api.setting.Choices;
+import org.stepwise.kernel.api.text.Texts;
+import org.stepwise.testkit.Covers;
+
+public class CustomerTest {
+    @ClassRule
+    public static final CrmCompany COMPANY = new CrmCompany();
+
+    private static List<String> refused(String field, Object value) {
+        return COMPANY.refused(() -> COMPANY.customer("amy", "上海华芯半导体有限公司", field, value));
+    }
+
+    private static Object value(RecordId customer, String field) {
+        return COMPANY.card("amy", customer).row().value(field);
+    }
+
+    @Test
+    @Covers("CRM-1")
+    public void everyFieldIsKept() {
+        RecordId agent = COMPANY.customer("amy", "苏州联创科技有限公司", "channel", "agent");
+        RecordId made = COMPANY.customer(
+                "amy",
+                "上海华芯半导体有限公司",
+                "shortName",
+                "Huaxin",
+                "country",
+                "CN",
+                "region",
+                "310115",
+                "address",
+                "张江路 1 号",
+                "phone",
+                "021-62345678-801",
+                "email",
+                "sales@huaxin.example.com",
+                "website",
+                "https://www.example.com/cn",
+                "industry",
+                "semiconductor",
+                "size",
+                "large",
+                "source",
+                "fair",
+                "remark",
+                "First met in Munich",
+                "parentId",
+                agent.id(),
+                "channel",
+                "agent-customer",
+                "agentId",
+                agent.id(),
+                "tags",
+                "vip,2026",
+                "securityLevel",
+                2);
+        Card card = COMPANY.card("amy", made);
+        assertEquals("Huaxin", card.row().value("shortName"));
+        assertEquals("310115", card.row().value("region"));
+        assertEquals("021-62345678-801", card.row().value("phone"));
+        assertEquals(agent.id(), card.row().value("agentId"));
+        assertEquals("苏州联创科技有限公司", card.row().references().get("parentId"));
+        assertEquals(2, card.securityLevel());
+        assertEquals("amy", card.ownerName());
+        assertTrue(card.segment() > 0);
+    }
+
+    @Test
+    @Covers("CRM-1")
+    public void aNewCustomerHasNoSecurityLevelAndIsDirectAndInChina() {
+        Map<String, Object> initial = COMPANY.as("amy", () -> COMPANY.records().initial("crm.customer"));
+        assertEquals("direct", initial.get("channel"));
+        assertEquals("CN", initial.get("country"));
+        assertEquals(0, ((Number) initial.get("securityLevel")).intValue());
+    }
+
+    @Test
+    @Covers("CRM-1")
+    public void theShortNameIsProposedFromThePinyin() {
+        assertEquals("SHHX", value(COMPANY.customer("amy", "上海华芯"), "shortName"));
+        assertEquals("Own", value(COMPANY.customer("amy", "上海华星", "shortName", "Own"), "shortName"));
+    }
+
+    @Test
+    @Covers("CRM-1")
+    public void aNameWithoutChineseIsItsOwnShortName() {
+        assertEquals("Northwind Drives", value(COMPANY.customer("amy", "Northwind Drives"), "shortName"));
+    }
+
+    @Test
+    @Covers("CRM-1")
+    public void everyFieldSaysWhatIsWrong() {
+        assertEquals(List.of("phone crm.problem.phone"), refused("phone", "62345678 ext 801"));
+        assertEquals(List.of("email crm.problem.email"), refused("email", "sales@huaxin"));
+        assertEquals(List.of("website crm.problem.website"), refused("website", "our site"));
+        assertEquals(List.of("region kernel.field.choice"), refused("region", "999999"));
+        assertEquals(List.of("country kernel.field.choice"), refused("country", "XX"));
+        assertEquals(List.of("industry kernel.field.choice"), refused("industry", "magic"));
+        assertEquals(List.of("source kernel.field.choice"), refused("source", "magic"));
+        assertEquals(List.of("size kernel.field.choice"), refused("size", "magic"));
+        assertEquals(List.of("channel kernel.field.choice"), refused("channel", "magic"));
+        assertEquals(List.of("agentId crm.problem.agentMissing"), refused("channel", "agent-customer"));
+        assertEquals(List.of("agentId kernel.field.reference"), refused("agentId", "999999"));
+        assertEquals(List.of("parentId kernel.field.reference"), refused("parentId", "999999"));
+        assertEquals(List.of("address kernel.field.length"), refused("address", "x".repeat(301)));
+        assertEquals(List.of("remark kernel.field.length"), refused("remark", "x".repeat(4001)));
+        assertEquals(List.of("name kernel.field.length"), refused("name", "X"));
+        assertEquals(List.of("name kernel.field.required"), refused("name", ""));
+        assertFalse(refused("securityLevel", "eleven").isEmpty());
+        assertFalse(refused("securityLevel", 11).isEmpty());
+    }
+
+    @Test
+    @Covers("CRM-1")
+    public void whatAFormPostsAndWhatTheApiSendsIsJudgedAlike() {
+        Map<String, Object> form = Map.of("name", "", "phone", "12", "email", "x", "website", "x", "securityLevel", "");
+        Map<String, Object> json = Map.of("name", "", "phone", "12", "email", "x", "website", "x");
+        List<String> expected = List.of(
+                "email crm.problem.email",
+                "name kernel.field.required",
+                "phone crm.problem.phone",
+                "website crm.problem.website");
+        assertEquals(
+                expected,
+                COMPANY.refused(() -> COMPANY.run("amy", () -> COMPANY.records().create("crm.customer", form))));
+        assertEquals(
+                expected,
+                COMPANY.refused(() -> COMPANY.run("amy", () -> COMPANY.records().create("crm.customer", json))));
+    }
+
+    @Test
+    @Covers("CRM-1")
+    public void everyMessageSaysHowToWriteItInBothLanguages() {
+        Texts texts = COMPANY.get(Texts.class);
+        for (String key : List.of("phone", "mobile", "email", "website", "birthday", "agentMissing", "statusReason")) {
+            Violation violation = new Violation("x", "crm.problem." + key);
+            String zh = texts.text(Locale.SIMPLIFIED_CHINESE, violation);
+            String en = texts.text(Locale.ENGLISH, violation);
+            assertFalse(key, zh.startsWith("crm.") || en.startsWith("crm.") || zh.equals(en));
+        }
+    }
+
+    @Test
+    @Covers("CRM-1")
+    public void phonesAreWrittenInSeveralWays() {
+        for (String phone :
+                List.of("021-62345678", "0512-6234567-8", "13800138000", "+49-30-1234567", "400-820-8820")) {
+            assertEquals(phone, value(COMPANY.customer("amy", "电话 " + phone, "phone", phone), "phone"));
+        }
+    }
+
+    @Test
+    @Covers("CRM-1")
+    public void numbersCountWithinTheYear() {
+        String first = COMPANY.card("amy", COMPANY.customer("amy", "First Company"))
+                .row()
+                .number();
+        String second = COMPANY.card("amy", COMPANY.customer("amy", "Second Company"))
+                .row()
+                .number();
+        assertTrue(first, first.matches("C-\\d{4}-\\d{4}"));
+        assertEquals(counter(first) + 1, counter(second));
+    }
+
+    private static int counter(String number) {
+        return Integer.parseInt(number.substring(number.lastIndexOf('-') + 1));
+    }
+
+    @Test
+    @Covers("CRM-1")
+    public void aCustomerIsNotItsOwnParent() {
+        RecordId customer = COMPANY.customer("amy", "Self-contained Company");
+        assertEquals(
+                List.of("parentId crm.problem.ownParent"),
+                COMPANY.refused(() -> COMPANY.update("amy", customer, "parentId", customer.id())));
+    }
+
+    @Test
+    @Covers("CRM-3")
+    public void eachStatusHasSevenLevels() {
+        Choices choices = COMPANY.get(Choices.class);
+        for (Choices.Item status : choices.items("crm.status")) {
+            long levels = choices.items("crm.level").stream()
+                    .filter(level -> level.parent().equals(status.code()))
+                    .count();
+            assertEquals(status.code(), 7, levels);
+        }
+        assertEquals(4, choices.items("crm.status").size());
+    }
+
+    @Test
+    @Covers("CRM-3")
+    public void aLevelOfAnotherStatusIsRefused() {
+        assertEquals(List.of("level crm.problem.levelOfOtherStatus"), refused("level", "potential-need"));
+        assertEquals(
+                List.of("status kernel.field.choice"),
+                refused("status", "magic").stream()
+                        .filter(s -> s.startsWith("status"))
+                        .toList());
+    }
+
+    @Test
+    @Covers("CRM-3")
+    public void withoutALevelTheFirstOfTheStatusIsTaken() {
+        RecordId customer = COMPANY.customer("amy", "New Company");
+        assertEquals("basic", value(customer, "status"));
+        assertEquals("basic-new", value(customer, "level"));
+        COMPANY.update("amy", customer, "status", "potential", "level", "", "statusReason", "Asked for an offer");
+        assertEquals("potential-interest", value(customer, "level"));
+    }
+
+    @Test
+    @Covers("CRM-3")
+    public void aLevelKeptFromTheOldStatusIsReplacedByTheFirstOfTheNew() {
+        RecordId customer = COMPANY.customer("amy", "Moving Company");
+        COMPANY.update("amy", customer, "status", "potential", "statusReason", "Asked for an offer");
+        assertEquals("potential-interest", value(customer, "level"));
+    }
+
+    @Test
+    @Covers("CRM-3")
+    public void aStatusChangesOnlyWithAReasonOfItsOwn() {
+        RecordId customer = COMPANY.customer("amy", "Reasonable Company");
+        assertEquals(
+                List.of("statusReason crm.problem.statusReason"),
+                COMPANY.refused(
+                        () -> COMPANY.update("amy", customer, "status", "potential", "level", "potential-need")));
+        COMPANY.update("amy", customer, "status", "potential", "level", "potential-need", "statusReason", "Has a need");
+        assertEquals(
+                List.of("statusReason crm.problem.statusReason"),
+                COMPANY.refused(() -> COMPANY.update("amy", customer, "status", "successful", "level", "")));
+    }
+
+    @Test
+    @Covers("CRM-3")
+    public void theHistoryKeepsStatusAndReason() {
+        RecordId customer = COMPANY.customer("amy", "Remembered Company");
+        COMPANY.update("amy", customer, "status", "invalid", "level", "invalid-closed", "statusReason", "Closed down");
+        HistoryEntry last =
+                COMPANY.as("amy", () -> COMPANY.records().history(customer, 10)).get(0);
+        assertEquals("basic", last.changes().get("status").from());
+        assertEquals("invalid", last.changes().get("status").to());
+        assertEquals("Closed down", last.changes().get("statusReason").to());
+        assertEquals("amy", last.byName());
+    }
+
+    @Test
+    @Covers("CRM-3")
+    public void theCompanyEditsItsLevels() {
+        Choices choices = COMPANY.get(Choices.class);
+        Choices.Item more = new Choices.Item("basic-visitor", "basic", "来访", "Came to us", "", 999, true);
+        COMPANY.kernel().system(() -> choices.put("crm.level", more));
+        RecordId customer = COMPANY.customer("amy", "Visiting Company", "level", "basic-visitor");
+        assertEquals("basic-visitor", value(customer, "level"));
+        Choices.Item gone = new Choices.Item("basic-visitor", "basic", "来访", "Came to us", "", 999, false);
+        COMPANY.kernel().system(() -> choices.put("crm.level", gone));
+    }
+}
