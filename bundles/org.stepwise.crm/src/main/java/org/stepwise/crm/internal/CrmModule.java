@@ -1,5 +1,6 @@
 package org.stepwise.crm.internal;
 
+import java.time.Clock;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -11,6 +12,7 @@ import org.stepwise.kernel.api.access.Grant;
 import org.stepwise.kernel.api.access.Roles;
 import org.stepwise.kernel.api.access.Scope;
 import org.stepwise.kernel.api.module.Module;
+import org.stepwise.kernel.api.setting.Choices;
 import org.stepwise.kernel.api.tx.Transactions;
 
 /** Customer relations: customers, contacts and activities. */
@@ -18,10 +20,14 @@ import org.stepwise.kernel.api.tx.Transactions;
 public final class CrmModule implements Module {
     private static final String ALL_TYPES = "crm.*";
     private final Transactions transactions;
+    private final Choices choices;
+    private final Clock clock;
 
     @Activate
-    public CrmModule(@Reference Transactions transactions) {
+    public CrmModule(@Reference Transactions transactions, @Reference Choices choices, @Reference Clock clock) {
         this.transactions = transactions;
+        this.choices = choices;
+        this.clock = clock;
     }
 
     @Override
@@ -73,6 +79,6 @@ public final class CrmModule implements Module {
 
     @Override
     public void demo(Demo demo) {
-        new DemoCustomers(demo, transactions).create();
+        new DemoCustomers(demo, transactions, choices, clock).create();
     }
 }

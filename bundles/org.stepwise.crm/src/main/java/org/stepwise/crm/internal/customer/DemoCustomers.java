@@ -1,35 +1,35 @@
 package org.stepwise.crm.internal.customer;
 
-import java.time.Instant;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import org.stepwise.crm.internal.activity.Activity;
 import org.stepwise.crm.internal.contact.Contact;
 import org.stepwise.kernel.api.module.Module;
+import org.stepwise.kernel.api.setting.Choices;
 import org.stepwise.kernel.api.tx.Transactions;
 
 /** 2,000 customers with contacts and a history of activities for the demo company, the same at every run. */
 public final class DemoCustomers {
     private static final int CUSTOMERS = 2_000;
     private static final int AT_ONCE = 50;
-    private static final List<String> INDUSTRIES =
-            List.of("machinery", "auto", "newenergy", "electronics", "semiconductor", "medical", "food", "logistics");
     private static final List<String> SOURCES = List.of("phone", "web", "fair", "referral", "own", "tender");
     private static final List<String> SIZES = List.of("micro", "small", "medium", "large", "huge");
     private static final List<String> STATUSES =
             List.of("basic", "basic", "basic", "potential", "potential", "successful", "invalid");
-    private static final List<String> REGIONS = List.of(
-            "310115", "310112", "320505", "320214", "320412", "330106", "330212", "340104", "350203", "370202",
-            "110108", "120116", "440305", "440106", "420106", "510104", "610113");
     private static final List<String> KINDS = List.of("call", "visit", "mail", "meeting", "demo", "message");
     private final Module.Demo demo;
     private final Transactions transactions;
     private final Random random;
+    private final Clock clock;
+    private final DemoWords words;
 
-    public DemoCustomers(Module.Demo demo, Transactions transactions) {
+    public DemoCustomers(Module.Demo demo, Transactions transactions, Choices choices, Clock clock) {
         this.demo = demo;
         this.transactions = transactions;
+        this.clock = clock;
+        this.words = new DemoWords(choices);
         this.random = demo.random();
     }
 
@@ -56,14 +56,14 @@ public final class DemoCustomers {
         customer.name = demo.companyName();
         customer.ownerId = one(demo.salespeople());
         customer.status = one(STATUSES);
-        customer.industry = one(INDUSTRIES);
+        customer.industry = words.industryOf(customer.name);
         customer.size = one(SIZES);
         customer.source = one(SOURCES);
         customer.channel = "direct";
         customer.country = "CN";
-        customer.region = one(REGIONS);
+        customer.region = words.regionOf(customer.name, random);
         customer.phone = "0" + (510 + random.nextInt(80)) + "-" + (80_000_000 + random.nextInt(9_000_000));
-        customer.website = "www.example" + random.nextInt(10_000) + ".com";
+        customer.website = "www.c" + random.nextInt(10_000) + ".example";
         return customer;
     }
 
@@ -84,12 +84,11 @@ public final class DemoCustomers {
         activity.contactId = contact.id;
         activity.ownerId = customer.ownerId;
         activity.kind = one(KINDS);
-        activity.doneAt = Instant.now()
+        activity.doneAt = clock.instant()
                 .minus(random.nextInt(100), ChronoUnit.DAYS)
                 .minus(random.nextInt(600), ChronoUnit.MINUTES)
                 .truncatedTo(ChronoUnit.MINUTES);
-        activity.result = one(
-                List.of("了解现有设备情况，对方希望先看样机。", "确认预算已列入明年计划。", "技术交流，客户关注交货周期。", "报价已发送，约定下周回复。", "对方采购负责人更换，需重新拜访。"));
+        activity.result = words.result(random);
         return activity;
     }
 
