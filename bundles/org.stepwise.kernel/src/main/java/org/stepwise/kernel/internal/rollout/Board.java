@@ -96,7 +96,7 @@ final class Board {
         return Address.modules(phase.modules()).contains(module);
     }
 
-    /** The first phase of this kind that has the module and reaches the unit, a part of it, or somebody in it. */
+    /** The first phase of this kind that has the module and reaches the unit, a part of it, or somebody who works in it. */
     private Optional<Phase> reaching(String module, long unit, Set<Long> here, Predicate<Phase> kind) {
         Set<Long> branch = people.branch(unit);
         return phases.stream()
@@ -105,7 +105,7 @@ final class Board {
                 .filter(phase -> phase.units().stream().anyMatch(branch::contains)
                         || phase.units().stream()
                                 .anyMatch(one -> people.branch(one).contains(unit))
-                        || phase.persons().stream().anyMatch(here::contains))
+                        || people.working(phase).stream().anyMatch(here::contains))
                 .findFirst();
     }
 }

@@ -106,7 +106,7 @@ public final class PhasedRollout implements Rollout {
             boolean same = phase.modules().equals(draft.modules())
                     && phase.units().equals(draft.units())
                     && phase.persons().equals(draft.persons());
-            if (!same) Steps.allow(phase, "change", Steps.CLOSED);
+            if (!same) Steps.allow(phase, Steps.CLOSED);
             boolean rehearsed = phase.state() == PhaseState.REHEARSED && !same;
             phases.advance(stored, rehearsed ? PhaseState.PLANNED : phase.state());
             phases.describe(stored, draft);

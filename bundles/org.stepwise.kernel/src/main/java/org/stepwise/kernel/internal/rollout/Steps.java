@@ -61,7 +61,7 @@ final class Steps {
     }
 
     Phase activate(String code) {
-        return step(code, "activate", CLOSED, stored -> {
+        return step(code, CLOSED, stored -> {
             refuseGaps(stored.phase());
             open(stored, stored.phase().modules(), opened -> {
                 phases.advance(opened, PhaseState.ACTIVE);
@@ -71,7 +71,7 @@ final class Steps {
     }
 
     Phase resume(String code) {
-        return step(code, "resume", Set.of(PhaseState.PAUSED), stored -> {
+        return step(code, Set.of(PhaseState.PAUSED), stored -> {
             refuseGaps(stored.phase());
             open(stored, stored.phase().modules(), opened -> {
                 phases.advance(opened, PhaseState.ACTIVE);
@@ -83,7 +83,7 @@ final class Steps {
     Phase widen(String code, Set<String> addresses, Set<Long> units, Set<Long> persons) {
         Set<PhaseState> any = new HashSet<>(HOLDING);
         any.addAll(Set.of(PhaseState.PLANNED, PhaseState.REHEARSED));
-        return step(code, "widen", any, stored -> {
+        return step(code, any, stored -> {
             drafts.refuseWrong(addresses, units, persons);
             Phase phase = stored.phase();
             Set<String> moreModules = without(addresses, phase.modules());
@@ -107,7 +107,7 @@ final class Steps {
 
     Phase narrow(String code, Set<String> addresses, Set<Long> units, Set<Long> persons) {
         Set<PhaseState> any = Set.of(PhaseState.values());
-        return step(code, "narrow", any, stored -> {
+        return step(code, any, stored -> {
             Phase phase = stored.phase();
             Set<String> lessModules = common(addresses, phase.modules());
             Set<Long> lessUnits = common(units, phase.units());
@@ -130,7 +130,6 @@ final class Steps {
     Phase pause(String code) {
         return step(
                 code,
-                "pause",
                 Set.of(PhaseState.ACTIVE),
                 stored -> commit(stored, found -> {
                     phases.advance(found, PhaseState.PAUSED);
@@ -139,7 +138,7 @@ final class Steps {
     }
 
     Phase complete(String code, String reason) {
-        return step(code, "complete", Set.of(PhaseState.ACTIVE), stored -> {
+        return step(code, Set.of(PhaseState.ACTIVE), stored -> {
             List<String> unmet = stored.phase().criteria().stream()
                     .filter(criterion -> !criterion.met())
                     .map(Phase.Criterion::text)
@@ -156,7 +155,7 @@ final class Steps {
     }
 
     Phase rollBack(String code) {
-        return step(code, "rollBack", HOLDING, stored -> {
+        return step(code, HOLDING, stored -> {
             commit(stored, found -> {
                 phases.advance(found, PhaseState.ROLLED_BACK);
                 journal.step(found.phase(), "rolledBack", journal.contents(found.phase()));
@@ -166,11 +165,11 @@ final class Steps {
     }
 
     /** One step at a time on this node; on several, the phase's version lets one win. */
-    private Phase step(String code, String step, Set<PhaseState> allowed, Consumer<Phases.Stored> work) {
+    private Phase step(String code, Set<PhaseState> allowed, Consumer<Phases.Stored> work) {
         guard.require(Actions.ADMINISTER, PhasedRollout.TYPE);
         exclusively(() -> {
             Phases.Stored stored = transactions.apart(() -> phases.require(code));
-            allow(stored.phase(), step, allowed);
+            allow(stored.phase(), allowed);
             work.accept(stored);
         });
         return transactions.apart(() -> phases.require(code).phase());
@@ -190,11 +189,9 @@ final class Steps {
         }
     }
 
-    static void allow(Phase phase, String step, Set<PhaseState> states) {
+    static void allow(Phase phase, Set<PhaseState> states) {
         if (states.contains(phase.state())) return;
-        throw new Conflict(
-                "rollout.problem.state",
-                Map.of("phase", phase.code(), "state", phase.state().name(), "step", step));
+        throw new Conflict("rollout.problem.state." + phase.state(), Map.of("phase", phase.code()));
     }
 
     private void refuseGaps(Phase phase) {

@@ -125,6 +125,11 @@ final class Company {
                 account,
                 account.toUpperCase(Locale.ROOT),
                 state);
+        position(person, unit);
+        return person;
+    }
+
+    void position(long person, long unit) {
         sql.update(
                 "insert into directory_position (" + FIXED + ", person_id, in_unit_id, post_id, primary_position)"
                         + " values (" + VALUES + ", ?, ?, ?, true)",
@@ -134,7 +139,6 @@ final class Company {
                 person,
                 unit,
                 post);
-        return person;
     }
 
     void role(String code, long principal) {

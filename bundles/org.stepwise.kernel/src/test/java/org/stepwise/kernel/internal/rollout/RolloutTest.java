@@ -204,7 +204,7 @@ public class RolloutTest {
         create("pilot", Set.of("crm"), Set.of(company.east));
         root(() -> rollout.activate("pilot"));
         assertEquals(
-                "rollout.problem.state",
+                "rollout.problem.state.ACTIVE",
                 refused(() -> rollout.change("pilot", draft("pilot", Set.of("hr"), Set.of(company.east), Set.of())))
                         .key());
         PhaseDraft described = new PhaseDraft(
@@ -317,7 +317,7 @@ public class RolloutTest {
         List<Future<String>> results = people.invokeAll(List.of(activating, activating));
         Set<String> said = Set.of(results.get(0).get(), results.get(1).get());
         people.shutdown();
-        assertEquals(Set.of("ACTIVE", "rollout.problem.state"), said);
+        assertEquals(Set.of("ACTIVE", "rollout.problem.state.ACTIVE"), said);
         assertEquals(List.of("+crm"), modules.log);
     }
 
@@ -555,10 +555,10 @@ public class RolloutTest {
                 () -> rollout.complete("pilot", "why"),
                 () -> rollout.rollBack("pilot"));
         for (Supplier<Phase> step : closedSteps)
-            assertEquals("rollout.problem.state", refused(step).key());
+            assertEquals("rollout.problem.state.PLANNED", refused(step).key());
         root(() -> rollout.activate("pilot"));
         assertEquals(
-                "rollout.problem.state",
+                "rollout.problem.state.ACTIVE",
                 refused(() -> rollout.activate("pilot")).key());
     }
 
@@ -614,6 +614,11 @@ public class RolloutTest {
         assertEquals(Optional.of(LocalDate.of(2026, 9, 1)), hrFinance.planned());
         assertEquals(Cell.State.NONE, cells.get("crm" + company.finance).state());
         assertFalse("kernel modules are no rows", cells.containsKey("files" + company.sales));
+        assertEquals("pilot", cells.get("crm" + company.sales).phase());
+        tx.run(() -> company.position(company.li, company.finance));
+        Cell alsoThere = root(() -> rollout.matrix(Set.of(company.finance))).get(0);
+        assertEquals("one of finance works in east too", "pilot", alsoThere.phase());
+        assertEquals(Cell.State.PARTLY, alsoThere.state());
         List<Cell> east = root(() -> rollout.matrix(Set.of(company.east)));
         assertEquals(
                 Cell.State.OPEN,
