@@ -176,6 +176,7 @@ public class CommandsTest {
         assertTrue(SHELL.runAs("li", "stepwise:user-freeze wang").failed());
         assertTrue(SHELL.runAs("li", "stepwise:user-freeze --user wang wang").failed());
         assertTrue(SHELL.run("stepwise:unit-list --user nobody").failed());
+        assertTrue(done("stepwise:audit-list --json --about user-freeze").text().contains("otherUser"));
         assertTrue(done("stepwise:user-list wang").text().contains("wang"));
     }
 

@@ -34,6 +34,14 @@ record Operator(String name, boolean account) {
         return new Operator(user.orElseGet(() -> session.get("USER") instanceof String name ? name : "local"), account);
     }
 
+    /** The operator as such: the account, or the system by the key of the home. */
+    Caller own(Services services) {
+        Callers callers = services.get(Callers.class);
+        return account
+                ? callers.account(name, Door.CONSOLE)
+                : callers.system("console").through(Door.CONSOLE);
+    }
+
     /**
      * The caller that the command runs as.
      *
@@ -41,15 +49,9 @@ record Operator(String name, boolean account) {
      * @throws Forbidden when an account asks for somebody else's rights
      */
     Caller caller(Services services, String user) {
-        Callers callers = services.get(Callers.class);
-        if (account) {
-            if (!user.isEmpty() && !user.equals(name)) {
-                throw new Forbidden("console.problem.otherUser", Map.of("name", name));
-            }
-            return callers.account(name, Door.CONSOLE);
-        }
-        if (user.isEmpty()) return callers.system("console").through(Door.CONSOLE);
-        return callers.account(
-                services.get(Directory.class).requireAccount(user).account(), Door.CONSOLE);
+        if (user.isEmpty() || account && user.equals(name)) return own(services);
+        if (account) throw new Forbidden("console.problem.otherUser", Map.of("name", name));
+        String known = services.get(Directory.class).requireAccount(user).account();
+        return services.get(Callers.class).account(known, Door.CONSOLE);
     }
 }

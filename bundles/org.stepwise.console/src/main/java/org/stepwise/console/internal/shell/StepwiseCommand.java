@@ -58,9 +58,7 @@ public abstract class StepwiseCommand implements Action {
     public final Object execute() throws CommandException {
         Operator operator = Operator.of(session);
         try {
-            Caller caller = operator.caller(services(), user);
-            locale = caller.locale();
-            Shown shown = use(Callers.class).as(caller, () -> audited(operator));
+            Shown shown = use(Callers.class).as(caller(operator), () -> audited(operator));
             show(shown);
             if (shown.failure().isPresent()) throw failure(shown.failure().get());
             return null;
@@ -70,6 +68,20 @@ public abstract class StepwiseCommand implements Action {
             String incident = UUID.randomUUID().toString().substring(0, 8);
             LOG.error("Incident {}", incident, bug);
             throw failure(text("console.problem.incident", Map.of("incident", incident)));
+        }
+    }
+
+    /** A refusal to act as somebody is in the audit log too, under the operator. */
+    private Caller caller(Operator operator) {
+        Caller own = operator.own(services());
+        locale = own.locale();
+        try {
+            Caller caller = operator.caller(services(), user);
+            locale = caller.locale();
+            return caller;
+        } catch (Problem refused) {
+            use(Callers.class).run(own, () -> note(operator, refused.key()));
+            throw refused;
         }
     }
 
@@ -86,7 +98,8 @@ public abstract class StepwiseCommand implements Action {
 
     /** A log that cannot be written does not hide from the operator what the command has to say. */
     private void note(Operator operator, String result) {
-        Map<String, Object> details = Map.of("operator", operator.name(), "arguments", arguments(), "result", result);
+        Map<String, Object> details =
+                Map.of("operator", operator.name(), "user", user, "arguments", arguments(), "result", result);
         try {
             use(Audit.class).write("console.command", command(), details);
         } catch (Problem e) {

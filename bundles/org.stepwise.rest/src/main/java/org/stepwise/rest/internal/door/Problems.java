@@ -1,11 +1,14 @@
 package org.stepwise.rest.internal.door;
 
+import java.io.EOFException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import javax.ws.rs.WebApplicationException;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
@@ -114,7 +117,8 @@ public final class Problems implements ExceptionMapper<Throwable> {
         byte[] random = new byte[5];
         ThreadLocalRandom.current().nextBytes(random);
         String incident = HexFormat.of().formatHex(random);
-        LOG.error("Incident {}", incident, bug);
+        if (clientLeft(bug)) LOG.debug("the client did not wait for the answer", bug);
+        else LOG.error("Incident {}", incident, bug);
         return new ProblemDocument(
                 "urn:stepwise:rest.problem.incident",
                 title(500, locale),
@@ -122,6 +126,10 @@ public final class Problems implements ExceptionMapper<Throwable> {
                 texts.text(locale, "rest.problem.incident", Map.of("incident", incident)),
                 incident,
                 List.of());
+    }
+
+    private static boolean clientLeft(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).anyMatch(EOFException.class::isInstance);
     }
 
     private String title(int status, Locale locale) {

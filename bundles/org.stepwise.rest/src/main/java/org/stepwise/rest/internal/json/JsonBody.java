@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.io.ByteArrayOutputStream;
 import java.io.CharConversionException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,6 +32,8 @@ import javax.ws.rs.core.StreamingOutput;
 import javax.ws.rs.ext.MessageBodyReader;
 import javax.ws.rs.ext.MessageBodyWriter;
 import javax.ws.rs.ext.Provider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.Invalid;
 
 /** Bodies in JSON: read strictly, written whole (so that a failure never follows half an answer), packed when that pays. */
@@ -40,6 +43,7 @@ import org.stepwise.kernel.api.Invalid;
 public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
     public static final String MERGE_PATCH = "application/merge-patch+json";
     public static final String PROBLEM = "application/problem+json";
+    private static final Logger LOG = LoggerFactory.getLogger(JsonBody.class);
     private static final int WORTH_PACKING = 1400;
 
     private final ObjectMapper mapper;
@@ -129,7 +133,11 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
             bytes = packed(bytes);
         }
         headers.putSingle(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length));
-        out.write(bytes);
+        try {
+            out.write(bytes);
+        } catch (EOFException e) {
+            LOG.debug("the client did not wait for the answer", e);
+        }
     }
 
     /** Writes an answer that no endpoint writes. */
