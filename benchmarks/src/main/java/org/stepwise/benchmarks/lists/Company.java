@@ -10,7 +10,9 @@ import org.stepwise.kernel.api.tx.Transactions;
 
 /** Fills an empty database with the organisation and its customers, always the same. */
 record Company(Transactions tx, int rows) {
+    /** Nothing when it was filled before. */
     void fill() {
+        if (tx.sql().number("select count(*) from demo_client") == rows) return;
         List<String> indexes = tx.sql()
                 .list(
                         "select indexdef from pg_indexes where tablename = 'demo_client' and indexname not like '%_pkey'",

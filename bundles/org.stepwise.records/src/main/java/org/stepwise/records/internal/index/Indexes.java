@@ -107,7 +107,10 @@ public final class Indexes {
             String column = types.column(type, field.name());
             if (field.isPart()) put(wanted, type, "p", column, "", column, "");
             if (field.isUnique()) unique(wanted, type, field, column);
-            if (field.isSearch() && field.kind() == FieldKind.TEXT) search(wanted, type, column);
+            boolean prefix = columns.find(field.name())
+                    .filter(c -> Indexed.prefix(type, c))
+                    .isPresent();
+            if (prefix) search(wanted, type, column);
         }
         names(wanted, type);
         return wanted;

@@ -64,7 +64,8 @@ final class Filters {
             return Condition.NONE;
         }
         try {
-            return new Condition(fragment(column.get(), filter), share(column.get(), filter), indexed(filter));
+            return new Condition(
+                    fragment(column.get(), filter), share(column.get(), filter), indexed(column.get(), filter));
         } catch (Coercion.Misfit e) {
             violations.add(e.violation());
             return Condition.NONE;
@@ -80,7 +81,8 @@ final class Filters {
         };
     }
 
-    private boolean indexed(Filter filter) {
+    private boolean indexed(Column column, Filter filter) {
+        if (filter.op() == Op.LIKE) return postgres && prefix(filter) && Indexed.prefix(columns.type(), column);
         return (filter.op() == Op.EQ || filter.op() == Op.IN)
                 && columns.type().filters().contains(filter.field());
     }
@@ -90,7 +92,7 @@ final class Filters {
             case EQ ->
                 statistics.map(s -> s.share(column.sql(), filter.value())).orElse(0.1);
             case IN -> Math.min(1, 0.1 * filter.value().split(",").length);
-            case LIKE -> 0.02;
+            case LIKE -> prefix(filter) ? 0.005 : 0.02;
             case NULL, LT, LE, GT, GE -> 0.3;
             case NE -> 0.9;
         };
@@ -99,7 +101,7 @@ final class Filters {
     private Fragment fragment(Column column, Filter filter) throws Coercion.Misfit {
         return switch (filter.op()) {
             case NULL -> empty(column, filter.value());
-            case LIKE -> like(column, filter.value());
+            case LIKE -> like(column, filter);
             case IN -> Fragment.of("c." + column.sql() + " in (?)", all(column, filter.value()));
             default -> compare(column, filter);
         };
@@ -141,11 +143,15 @@ final class Filters {
     }
 
     /** Part of the text; {@code abc*} is a prefix. Case does not matter. */
-    private static Fragment like(Column column, String value) {
-        boolean prefix = value.endsWith("*") && value.length() > 1;
-        String text = prefix ? value.substring(0, value.length() - 1) : value;
-        String pattern = TextSearch.escaped(text.toLowerCase(Locale.ROOT)) + "%";
-        return Fragment.of("lower(c." + column.sql() + ") like ? escape '!'", prefix ? pattern : "%" + pattern);
+    private Fragment like(Column column, Filter filter) {
+        String value = filter.value().toLowerCase(Locale.ROOT);
+        String lower = "lower(c." + column.sql() + ")";
+        if (prefix(filter)) return TextSearch.prefix(lower, value.substring(0, value.length() - 1), postgres);
+        return Fragment.of(lower + " like ? escape '!'", "%" + TextSearch.escaped(value) + "%");
+    }
+
+    private static boolean prefix(Filter filter) {
+        return filter.value().length() > 1 && filter.value().endsWith("*");
     }
 
     private List<Object> all(Column column, String values) throws Coercion.Misfit {

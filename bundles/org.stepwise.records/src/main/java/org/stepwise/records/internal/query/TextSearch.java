@@ -52,8 +52,13 @@ final class TextSearch {
     }
 
     private Fragment prefix(String expression, String text) {
-        String sorted = platform.postgres() ? expression + " collate \"C\"" : expression;
-        String last = platform.postgres() ? "\udbff\udfff" : "\uffff";
+        return prefix(expression, text, platform.postgres());
+    }
+
+    /** A range by code point. */
+    static Fragment prefix(String expression, String text, boolean postgres) {
+        String sorted = postgres ? expression + " collate \"C\"" : expression;
+        String last = postgres ? "\udbff\udfff" : "\uffff";
         return Fragment.of("(" + sorted + " >= ? and " + sorted + " < ?)", text, text + last);
     }
 
