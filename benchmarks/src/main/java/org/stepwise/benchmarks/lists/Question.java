@@ -34,7 +34,7 @@ record Question(String name, Query query, boolean deep, boolean count, String wh
                         ALL.where(new Filter("name", Filter.Op.LIKE, "tarmo*")).sort("name"),
                         false,
                         false,
-                        " and lower(name) like 'tarmo%'",
+                        " and lower(name) collate \"C\" >= 'tarmo' and lower(name) collate \"C\" < 'tarmp'",
                         "name collate \"C\", id"),
                 new Question("substring", ALL.text("armo"), false, false, " and name_key like '%armo%'", NEWEST));
     }
