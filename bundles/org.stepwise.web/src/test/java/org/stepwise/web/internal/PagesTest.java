@@ -4,6 +4,8 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
@@ -11,6 +13,7 @@ import org.jsoup.nodes.Element;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.RecordId;
+import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.testkit.Covers;
 import org.stepwise.testkit.PageTester;
 import org.stepwise.web.internal.shop.Shop;
@@ -349,5 +352,60 @@ public class PagesTest {
         assertEquals("zh-CN", page("ann", "/me").select("html").attr("lang"));
         ann.post("/me/language", Map.of("locale", "en", "zone", "Europe/Berlin"));
         assertEquals("en", page("ann", "/me").select("html").attr("lang"));
+    }
+
+    @Test
+    @Covers("DIR-8")
+    public void aGivenPasswordIsChangedBeforeAnythingElse() {
+        String given =
+                SHOP.kernel().system(() -> SHOP.kernel().get(SignIn.class).invite("guest"));
+        PageTester.Answer form = SHOP.pages().nobody().get("/sign-in");
+        String before = form.cookies().get(0).split(";")[0];
+        Map<String, Object> wrong =
+                Map.of("_csrf", form.html().select("[name=_csrf]").val(), "account", "guest", "password", "no");
+        PageTester.Visitor browser = SHOP.pages().nobody().with("Cookie", before);
+        PageTester.Answer refused = browser.post("/sign-in", wrong);
+        assertEquals(403, refused.status());
+        assertTrue(refused.html().select("[role=alert]").hasText());
+        Map<String, Object> right = new HashMap<>(wrong);
+        right.put("password", given);
+        PageTester.Answer in = browser.post("/sign-in", right);
+        assertEquals("/me/password", in.header("Location"));
+        String session = in.cookies().get(0).split(";")[0];
+        assertTrue(in.cookies().get(0).contains("HttpOnly; SameSite=Lax"));
+        PageTester.Visitor guest = SHOP.pages().nobody().with("Cookie", session);
+        assertEquals("/me/password", guest.get("/").header("Location"));
+        String token =
+                guest.get("/me/password").html().select("meta[name=csrf]").attr("content");
+        Map<String, Object> change = Map.of(
+                "_csrf", token, "old", given, "new", "rain on the old roof 9", "again", "rain on the old roof 9");
+        PageTester.Answer changed = guest.post("/me/password", change);
+        assertEquals(changed.text(), 303, changed.status());
+        String fresh = changed.cookies().get(0).split(";")[0];
+        assertEquals(200, SHOP.pages().nobody().with("Cookie", fresh).get("/").status());
+        assertEquals(303, guest.get("/").status());
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void aBadRowOfAnImportIsNamedAndNothingIsImported() {
+        byte[] file = "name,state,amount\nGood import,OPEN,5\n,OPEN,-3\n".getBytes(StandardCharsets.UTF_8);
+        PageTester.Answer bad =
+                SHOP.as("amy").upload("/shop/order/import", "orders.csv", file, Map.of("step", "import"));
+        assertEquals(422, bad.status());
+        assertTrue(bad.html().select("table.boxed tbody td").eachText().contains("3"));
+        assertEquals(0, page("amy", "/shop/order?q=Good").select("#rows tr").size());
+        byte[] good = "name,state,amount\nGood import,OPEN,5\n".getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                200,
+                SHOP.as("amy")
+                        .upload("/shop/order/import", "orders.csv", good, Map.of("step", "check"))
+                        .status());
+        assertEquals(
+                303,
+                SHOP.as("amy")
+                        .upload("/shop/order/import", "orders.csv", good, Map.of("step", "import"))
+                        .status());
+        assertEquals(1, page("amy", "/shop/order?q=Good").select("#rows tr").size());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.web.View;
 import org.stepwise.web.internal.Services;
@@ -21,6 +22,10 @@ import org.stepwise.web.internal.view.Templates;
 
 /** Turns views into answers: whole pages with the shell, blocks, redirects with a message, downloads. */
 public final class Renderer {
+    /** Kinds that a browser may show in place: none of them can hold a script. */
+    private static final Set<String> SHOWN =
+            Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf");
+
     private static final String TOAST = "stepwise-toast";
     private final Services services;
     private final Templates templates;
@@ -47,7 +52,7 @@ public final class Renderer {
     }
 
     private Answer download(Visit visit, View.Download file) {
-        boolean shown = file.type().startsWith("image/") || "application/pdf".equals(file.type());
+        boolean shown = SHOWN.contains(file.type());
         String name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
         View.Body asReader = out -> services.callers.as(visit.caller(), () -> write(file, out));
         return Answer.stream(file.type(), asReader)

@@ -63,6 +63,7 @@ public final class Shop extends ExternalResource {
         person("head", "east", post, "department-head");
         person("amy", "east", post, "salesperson");
         person("ann", "east", post, "salesperson");
+        person("guest", "west", post, "staff");
         person("bob", "west", post, "salesperson");
     }
 
