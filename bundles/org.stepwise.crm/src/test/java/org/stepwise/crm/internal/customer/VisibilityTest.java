@@ -68,7 +68,7 @@ public class VisibilityTest {
     }
 
     @Test
-    public void aShareShowsItAndEndsWithItsDay() {
+    public void aShareShowsItAndEndsWhenItIsTaken() {
         RecordId customer = COMPANY.customer("amy", "Common Company");
         share(customer, "ann", Optional.empty(), "see");
         assertTrue(COMPANY.sees("ann", customer));
