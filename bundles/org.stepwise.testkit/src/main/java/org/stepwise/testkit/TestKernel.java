@@ -38,10 +38,13 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.access.Door;
+import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.module.Health;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.record.RecordType;
+import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.record.Types;
+import org.stepwise.kernel.api.signin.SignIn;
 
 /**
  * The kernel in a plain JVM, as a JUnit rule: every bundle of ours on the class path is started with the real Declarative Services,
@@ -102,6 +105,17 @@ public final class TestKernel extends ExternalResource {
                 "the kernel is ready",
                 () -> modules.problems().isEmpty(),
                 () -> modules.problems().toString());
+        awaitFirstAccount();
+    }
+
+    /** Where there is sign-in, it makes an account at the first start; tests that change the organisation would get in its way. */
+    private void awaitFirstAccount() {
+        BundleContext context = registry.getBundleContext();
+        boolean made =
+                context.getServiceReference(SignIn.class) != null && context.getServiceReference(Records.class) != null;
+        if (!made) return;
+        Directory directory = get(Directory.class);
+        await("the first account is made", () -> directory.account("admin").isPresent());
     }
 
     /** Like {@link #before} without waiting for the kernel's modules, for tests of parts below them. */

@@ -37,9 +37,6 @@ public final class CrmCompany extends ExternalResource {
         for (String type : List.of("crm.customer", "crm.contact", "crm.activity")) {
             TestKernel.await(type + " is ready", () -> types.find(type).isPresent());
         }
-        TestKernel.await(
-                "the first account is made",
-                () -> get(Directory.class).account("admin").isPresent());
         kernel.system(this::found);
         kernel.system(this::open);
     }

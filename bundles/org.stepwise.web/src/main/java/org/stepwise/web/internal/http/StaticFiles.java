@@ -56,6 +56,11 @@ public final class StaticFiles {
         });
     }
 
+    public boolean has(String module, String path) {
+        refresh();
+        return find(module, path).isPresent();
+    }
+
     /** The file and, for a script, whatever it imports. */
     private void collect(String module, String path, MessageDigest digest, Set<String> seen) {
         Optional<StaticFile> file = find(module, path);

@@ -28,12 +28,14 @@ public final class Renderer {
 
     private static final String TOAST = "stepwise-toast";
     private final Services services;
+    private final StaticFiles files;
     private final Templates templates;
     private final Navigation navigation;
     private final Preferences preferences;
 
     Renderer(Services services, StaticFiles files, Navigation navigation, Preferences preferences) {
         this.services = services;
+        this.files = files;
         this.templates = new Templates(services.modules, new Functions(files));
         this.navigation = navigation;
         this.preferences = preferences;
@@ -160,6 +162,7 @@ public final class Renderer {
         List<Shell.Area> areas = navigation.areas(caller, current);
         return new Shell(
                 tag(caller.locale()),
+                styled(visit.path()),
                 set.getOrDefault("theme", "light"),
                 set.getOrDefault("density", "normal"),
                 !"off".equals(set.get("keys")),
@@ -177,6 +180,13 @@ public final class Renderer {
                 flash.length > 0 ? flash[0] : "",
                 undo(flash),
                 caller.onBehalf().isPresent() ? caller.name() : "");
+    }
+
+    /** The module of the page when it has a stylesheet {@code <module>.css} of its own, else "". */
+    private String styled(String path) {
+        String[] steps = path.split("/", 3);
+        String module = steps.length > 1 ? steps[1] : "";
+        return !module.isEmpty() && files.has(module, module + ".css") ? module : "";
     }
 
     /** Only an address of ours, whatever the cookie says. */

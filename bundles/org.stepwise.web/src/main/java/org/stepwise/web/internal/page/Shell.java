@@ -6,12 +6,14 @@ import java.util.List;
  * What stands around a page: navigation, top bar, tab bar.
  *
  * @param lang language tag of the page
+ * @param styled module whose stylesheet the page needs, "" for none
  * @param toast message after a redirect, "" for none
  * @param undo address that takes the last step back, "" for none
  * @param viewAs name of the person whose eyes an administrator looks through, "" for nobody
  */
 public record Shell(
         String lang,
+        String styled,
         String theme,
         String density,
         boolean keys,

@@ -144,10 +144,12 @@ final class Inputs {
         return options;
     }
 
-    /** Items below one, each followed by those below it. */
+    /** Items below one, each followed by those below it; items that hang on another list stand on top. */
     private void addBelow(String parent, int level, Look look, String value, List<FilterPills.Option> options) {
-        for (Choices.Item item : values.choices(look.choices()).values()) {
-            if (!item.parent().equals(parent) || level > 5) continue;
+        Map<String, Choices.Item> items = values.choices(look.choices());
+        for (Choices.Item item : items.values()) {
+            String above = items.containsKey(item.parent()) ? item.parent() : "";
+            if (!above.equals(parent) || level > 5) continue;
             String label = "\u3000".repeat(level) + item.label(visit.locale());
             options.add(new FilterPills.Option(item.code(), label, item.code().equals(value), level));
             addBelow(item.code(), level + 1, look, value, options);
@@ -166,10 +168,14 @@ final class Inputs {
         return posted;
     }
 
-    /** What a posted text means to the API: an instant for a local time, an id for a name typed where no script picks. */
+    /** What a posted text means to the API: an instant for a local time, an id or code for a name typed where no script picks. */
     private String meant(Look look, String text) {
         if (text.isEmpty()) return text;
         if (look.kind() == FieldKind.INSTANT) return formats.instantOf(text);
+        if (look.kind() == FieldKind.CHOICE) {
+            return PickPage.chosen(services, look.choices(), text, visit.locale())
+                    .orElse(text);
+        }
         boolean named = look.kind() == FieldKind.REFERENCE && Visit.parse(text).isEmpty();
         return named
                 ? PickPage.named(services, look.ref(), text)

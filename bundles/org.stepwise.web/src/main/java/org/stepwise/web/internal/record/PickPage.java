@@ -173,21 +173,32 @@ public final class PickPage implements OwnPage {
     }
 
     private List<Option> choices(String list, String text, Locale locale) {
-        Map<String, Choices.Item> items = new java.util.LinkedHashMap<>();
-        services.choices.items(list).forEach(item -> items.put(item.code(), item));
-        String wanted = text.toLowerCase(Locale.ROOT).replace(" ", "");
+        String wanted = plain(text);
         List<Option> options = new ArrayList<>();
-        for (Choices.Item item : items.values()) {
-            String label = path(items, item, locale);
-            if (!label.toLowerCase(Locale.ROOT).replace(" ", "").contains(wanted)) continue;
+        for (Choices.Item item : services.choices.items(list)) {
+            String label = Values.way(services.choices, list, item, locale);
+            if (!plain(label).contains(wanted)) continue;
             options.add(new Option(item.code(), label, item.code(), ""));
             if (options.size() >= SHOWN) break;
         }
         return options;
     }
 
-    private static String path(Map<String, Choices.Item> items, Choices.Item item, Locale locale) {
-        Choices.Item above = items.get(item.parent());
-        return above == null ? item.label(locale) : path(items, above, locale) + " " + item.label(locale);
+    /** Typed with or without what stands between the steps of a way. */
+    private static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[ /]", "");
+    }
+
+    /** The code of what was typed in full where no script picks: a code, a label or a way that only one item has. */
+    static Optional<String> chosen(Services services, String list, String typed, Locale locale) {
+        if (services.choices.find(list, typed).isPresent()) return Optional.of(typed);
+        String wanted = plain(typed);
+        List<String> codes = services.choices.items(list).stream()
+                .filter(item -> plain(item.label(locale)).equals(wanted)
+                        || plain(Values.way(services.choices, list, item, locale))
+                                .equals(wanted))
+                .map(Choices.Item::code)
+                .toList();
+        return codes.size() == 1 ? Optional.of(codes.get(0)) : Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.stepwise.kernel.api.access.Caller;
@@ -20,6 +21,7 @@ import org.stepwise.web.internal.view.Formats;
 
 /** Turns values of rows into what is shown; names, titles and labels are fetched once a page, never per row. */
 final class Values {
+    private static final String STEP = " / ";
     private final Services services;
     private final Formats formats;
     private final Caller caller;
@@ -133,14 +135,18 @@ final class Values {
                         .orElse(code));
     }
 
-    /** Label of an item; below another one, such as a county in its province, with those above. */
+    /** Label of an item; below another one of the list, such as a county in its province, the way to it. */
     String label(String list, Choices.Item item) {
-        if (item.parent().isEmpty()) return item.label(caller.locale());
-        return services.choices
-                        .find(list, item.parent())
-                        .map(above -> label(list, above) + " ")
-                        .orElse("")
-                + item.label(caller.locale());
+        return way(services.choices, list, item, caller.locale());
+    }
+
+    static String way(Choices choices, String list, Choices.Item item, Locale locale) {
+        String above = item.parent().isEmpty()
+                ? ""
+                : choices.find(list, item.parent())
+                        .map(found -> way(choices, list, found, locale) + STEP)
+                        .orElse("");
+        return above + item.label(locale);
     }
 
     Map<String, Choices.Item> choices(String list) {
