@@ -41,7 +41,8 @@ listen("htmx:timeout", () => toast({ kind: "bad", text: text("offline") }));
 listen("htmx:responseError", event => {
   const { status } = event.detail.xhr;
   const incident = event.detail.xhr.getResponseHeader("X-Incident");
-  if (status === 401) return;
+  const told = (event.detail.xhr.getResponseHeader("HX-Trigger") || "").includes('"toast"');
+  if (status === 401 || told) return;
   toast({ kind: "bad", text: incident ? text("incident", { incident }) : text("failed", { status }) });
 });
 

@@ -29,8 +29,8 @@ public final class Navigation {
     /** Lists and pages that the caller may open, in the order of modules. */
     List<Entry> entries(Caller caller) {
         List<Entry> found = new ArrayList<>();
-        for (RecordType<?> type : services.access.open(caller)) {
-            if (type.isMenu() && services.access.may(caller, type.id(), Actions.SEE)) found.add(entry(type, caller));
+        for (RecordType<?> type : services.types.all()) {
+            if (type.isMenu() && !kernel(type) && seen(caller, type)) found.add(entry(type, caller));
         }
         for (Pages.Entry page : pages.menu()) {
             Contribution declared = page.contribution();
@@ -40,6 +40,19 @@ public final class Navigation {
             }
         }
         return found;
+    }
+
+    private boolean kernel(RecordType<?> type) {
+        return services.modules
+                .find(type.module())
+                .map(module -> module.area().equals("kernel"))
+                .orElse(true);
+    }
+
+    /** By a role, which costs no query, else by a share. */
+    private boolean seen(Caller caller, RecordType<?> type) {
+        return AdminGate.granted(services, caller, type.id(), Actions.SEE)
+                || services.access.may(caller, type.id(), Actions.SEE);
     }
 
     private Entry entry(RecordType<?> type, Caller caller) {
@@ -97,7 +110,7 @@ public final class Navigation {
         List<Shell.Item> items = new ArrayList<>();
         Locale locale = caller.locale();
         items.add(item(text(locale, "web.organisation.menu"), "/organisation", "hierarchy-2", current, "g o"));
-        if (services.access.may(caller, "rollout.phase", Actions.SEE)) {
+        if (AdminGate.allowed(services, caller, "rollout.phase:see")) {
             items.add(item(text(locale, "web.rollout.menu"), "/rollout", "stairs-up", current, "g r"));
         }
         if (AdminGate.any(services, caller)) {
@@ -121,8 +134,8 @@ public final class Navigation {
 
     List<Shell.Item> create(Caller caller) {
         List<Shell.Item> items = new ArrayList<>();
-        for (RecordType<?> type : services.access.open(caller)) {
-            if (!type.isMenu() || !services.access.may(caller, type.id(), Actions.CREATE)) continue;
+        for (RecordType<?> type : services.types.all()) {
+            if (!type.isMenu() || !AdminGate.granted(services, caller, type.id(), Actions.CREATE)) continue;
             String path = "/" + type.id().replace('.', '/') + "/new";
             items.add(new Shell.Item(text(caller.locale(), type.id()), path, type.icon(), false, ""));
         }

@@ -94,6 +94,8 @@ final class Problems {
         Reply reply =
                 Reply.of(View.block("problem-fragment", model), Reply.class).status(model.status());
         String text = model.details().isEmpty() ? model.message() : String.join(" ", model.details());
-        return renderer.answer(visit, reply).header("HX-Trigger", Json.toast(text, "bad"));
+        return renderer.answer(visit, reply)
+                .header("HX-Trigger", Json.toast(text, "bad"))
+                .header("HX-Reswap", "none");
     }
 }
