@@ -56,10 +56,10 @@ public final class Site extends ExternalResource {
         return "http://127.0.0.1:" + port;
     }
 
-    /** What the server wrote about the first sign-in. */
-    public String firstSignIn() {
+    /** Text of a file in the home. */
+    public String file(String name) {
         try {
-            return Files.readString(home.resolve("first-sign-in.txt"));
+            return Files.readString(home.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

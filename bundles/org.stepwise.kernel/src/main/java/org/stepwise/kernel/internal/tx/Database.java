@@ -60,8 +60,16 @@ public final class Database implements Health {
         settings.setInitializationFailTimeout(-1);
         settings.setAutoCommit(false);
         settings.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        if (dialect() == Sql.Dialect.DERBY) settings.setConnectionTestQuery("values 1");
+        if (dialect() == Sql.Dialect.DERBY) {
+            settings.setConnectionTestQuery("values 1");
+            bootDerby(settings.getDataSource());
+        }
         return new HikariDataSource(settings);
+    }
+
+    /** Making or recovering the files may take longer than anybody should wait for a connection. */
+    private static void bootDerby(DataSource source) throws SQLException {
+        source.getConnection().close();
     }
 
     private DataSource derby() {

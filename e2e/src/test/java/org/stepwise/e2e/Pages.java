@@ -1,0 +1,101 @@
+package org.stepwise.e2e;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.rules.ExternalResource;
+
+/** Pages of signed-in people of the demo company: one live session a person, language and width, kept through a test class. */
+final class Pages extends ExternalResource {
+    private static final Pattern PASSWORD = Pattern.compile("[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{5}");
+    private static final String AXE = "META-INF/resources/webjars/axe-core/";
+    private static final Path SHOTS = Path.of("target", "shots");
+    private final Site site;
+    private final Chromium chromium;
+    private final Map<String, Page> sessions = new HashMap<>();
+
+    Pages(Site site, Chromium chromium) {
+        this.site = site;
+        this.chromium = chromium;
+    }
+
+    /** At a desk, in Chinese. */
+    Page as(String account) {
+        return as(account, "zh-CN", 1440);
+    }
+
+    private Page as(String account, String language, int width) {
+        return sessions.computeIfAbsent(account + language + width, key -> {
+            Page page = width < 721 ? chromium.phone(language) : chromium.desk(language);
+            page.navigate(site.address() + "/sign-in?lang=" + language);
+            page.fill("[name=account]", account);
+            page.fill("[name=password]", password());
+            page.press("[name=password]", "Enter");
+            page.waitForURL(url -> !url.contains("/sign-in"));
+            return page;
+        });
+    }
+
+    private String password() {
+        Matcher found = PASSWORD.matcher(site.file("demo-accounts.txt"));
+        if (!found.find()) throw new AssertionError("no password among the demo accounts");
+        return found.group();
+    }
+
+    /** Goes to a path and waits until its blocks are there. */
+    Page open(Page page, String path) {
+        page.navigate(site.address() + path);
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        return page;
+    }
+
+    /** What axe finds on a page (WCAG 2.2 A and AA), and sideways scrolling, each as one line; the window is as tall as the page. */
+    List<String> violations(String account, String language, int width, String path) {
+        Page page = open(as(account, language, width), path);
+        int height = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
+        page.setViewportSize(width, Math.max(height, 844));
+        page.evaluate(axe());
+        Object found = page.evaluate("async () => { const r = await axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a',"
+                + "'wcag21aa','wcag22aa']}); const list = r.violations.map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n =>"
+                + " n.target.join(' ')).join(', ')); if (document.documentElement.scrollWidth > innerWidth)"
+                + " list.push('scrolls sideways'); return list; }");
+        return ((List<?>) found).stream()
+                .map(line -> account + " " + language + " " + width + " " + path + ": " + line)
+                .toList();
+    }
+
+    private static String axe() {
+        try (InputStream properties =
+                Pages.class.getClassLoader().getResourceAsStream("META-INF/maven/org.webjars.npm/axe-core/pom.properties")) {
+            Properties read = new Properties();
+            read.load(properties);
+            String script = AXE + read.getProperty("version") + "/axe.min.js";
+            try (InputStream in = Pages.class.getClassLoader().getResourceAsStream(script)) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A picture for the guide under {@code target/shots}. @return its size in bytes */
+    long picture(Page page, String name) {
+        try {
+            Files.createDirectories(SHOTS);
+            return page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png"))).length;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
