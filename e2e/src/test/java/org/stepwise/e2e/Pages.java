@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.rules.ExternalResource;
@@ -19,7 +18,6 @@ import org.junit.rules.ExternalResource;
 /** Pages of signed-in people of the demo company: one live session a person, language and width, kept through a test class. */
 final class Pages extends ExternalResource {
     private static final Pattern PASSWORD = Pattern.compile("[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{5}");
-    private static final String AXE = "META-INF/resources/webjars/axe-core/";
     private static final Path SHOTS = Path.of("target", "shots");
     private final Site site;
     private final Chromium chromium;
@@ -66,24 +64,20 @@ final class Pages extends ExternalResource {
         int height = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
         page.setViewportSize(width, Math.max(height, 844));
         page.evaluate(axe());
-        Object found = page.evaluate("async () => { const r = await axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a',"
-                + "'wcag21aa','wcag22aa']}); const list = r.violations.map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n =>"
-                + " n.target.join(' ')).join(', ')); if (document.documentElement.scrollWidth > innerWidth)"
-                + " list.push('scrolls sideways'); return list; }");
-        return ((List<?>) found).stream()
-                .map(line -> account + " " + language + " " + width + " " + path + ": " + line)
-                .toList();
+        Object found =
+                page.evaluate("async () => { const r = await axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a',"
+                        + "'wcag21aa','wcag22aa']}); const list = r.violations.map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n =>"
+                        + " n.target.join(' ')).join(', ')); if (document.documentElement.scrollWidth > innerWidth)"
+                        + " list.push('scrolls sideways'); return list; }");
+        return ((List<?>) found)
+                .stream()
+                        .map(line -> account + " " + language + " " + width + " " + path + ": " + line)
+                        .toList();
     }
 
     private static String axe() {
-        try (InputStream properties =
-                Pages.class.getClassLoader().getResourceAsStream("META-INF/maven/org.webjars.npm/axe-core/pom.properties")) {
-            Properties read = new Properties();
-            read.load(properties);
-            String script = AXE + read.getProperty("version") + "/axe.min.js";
-            try (InputStream in = Pages.class.getClassLoader().getResourceAsStream(script)) {
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            }
+        try (InputStream in = Pages.class.getResourceAsStream("/axe.min.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -122,8 +122,15 @@ public class RolloutJourneyTest {
     public void h_everyPageIsAccessibleAndFitsThePhoneWEB1() {
         List<String> found = Stream.of("zh-CN", "en")
                 .flatMap(language -> Stream.of(
-                                "/", "/crm/customer", "/crm/customer/new", "/crm/contact", "/crm/activity", "/crm/calendar",
-                                "/organisation", "/notices", "/me")
+                                "/",
+                                "/crm/customer",
+                                "/crm/customer/new",
+                                "/crm/contact",
+                                "/crm/activity",
+                                "/crm/calendar",
+                                "/organisation",
+                                "/notices",
+                                "/me")
                         .flatMap(path -> Stream.of(1440, 390)
                                 .flatMap(width -> PAGES.violations(EAST, language, width, path).stream())))
                 .collect(Collectors.toList());
