@@ -50,7 +50,8 @@ public class SchemaAndUnitsTest {
 
     @Before
     public void start() {
-        transactions = kernel.startOnly().get(BoundTransactions.class);
+        kernel.before();
+        transactions = kernel.get(BoundTransactions.class);
         schema = new Schema(transactions, Clock.systemUTC());
     }
 
