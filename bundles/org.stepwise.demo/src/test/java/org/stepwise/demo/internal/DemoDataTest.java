@@ -19,12 +19,8 @@ import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.testkit.TestKernel;
 
 public class DemoDataTest {
-    private static final long MOST_SECONDS = 60;
-
     @ClassRule
     public static final TestKernel KERNEL = TestKernel.onDerby();
-
-    private static long seconds;
 
     @BeforeClass
     public static void fill() throws Exception {
@@ -41,9 +37,7 @@ public class DemoDataTest {
                         .orElseThrow());
         Modules modules = KERNEL.get(Modules.class);
         demo.ready(modules.find("demo").orElseThrow());
-        long start = System.nanoTime();
         demo.ready(modules.find("crm").orElseThrow());
-        seconds = (System.nanoTime() - start) / 1_000_000_000;
     }
 
     @AfterClass
@@ -56,10 +50,9 @@ public class DemoDataTest {
     }
 
     @Test
-    public void twoThousandCustomersAreMadeInTime() {
+    public void twoThousandCustomersAreMade() {
         assertEquals(2000, sql().number("select count(*) from crm_customer"));
         assertEquals(2000, sql().number("select count(*) from crm_contact where main = true"));
-        assertTrue("took " + seconds + " s", seconds < MOST_SECONDS);
     }
 
     @Test
