@@ -106,7 +106,8 @@ public final class StartBench {
             await(sign, server);
             double wall = (System.nanoTime() - began) / 1e9;
             double cpu = server.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
-            figures.computeIfAbsent(name, unknown -> new ArrayList<>()).add(new Figure(wall, cpu, resident(server.pid())));
+            figures.computeIfAbsent(name, unknown -> new ArrayList<>())
+                    .add(new Figure(wall, cpu, resident(server.pid())));
         } finally {
             server.destroy();
             server.onExit().orTimeout(60, TimeUnit.SECONDS).join();
@@ -140,8 +141,9 @@ public final class StartBench {
     }
 
     private String report() {
-        StringBuilder text = new StringBuilder("P6, best of " + ROUNDS + " rounds; karaf: plain Karaf until ssh answers;"
-                + " stepwise: kernel only, on Derby, until /health/ready answers 200\n\n");
+        StringBuilder text =
+                new StringBuilder("P6, best of " + ROUNDS + " rounds; karaf: plain Karaf until ssh answers;"
+                        + " stepwise: kernel only, on Derby, until /health/ready answers 200\n\n");
         figures.forEach((name, taken) -> text.append(String.format(
                 Locale.ROOT,
                 "%-16s wall %6.2f s   cpu %6.2f s   resident %4d MB%n",
