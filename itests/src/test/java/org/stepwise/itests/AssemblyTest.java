@@ -41,19 +41,17 @@ public class AssemblyTest {
         return Distribution.fresh().options();
     }
 
+    /** The boot features are still being started while the tests already run: both wait for the end of that. */
     @Test
     public void everyBundleIsActive() {
-        List<String> idle = Arrays.stream(context.getBundles())
-                .filter(bundle -> bundle.getState() != wanted(bundle))
-                .map(bundle -> bundle.getSymbolicName() + " " + bundle.getState())
-                .toList();
-        assertEquals(List.of(), idle);
+        assertEquals(List.of(), Distribution.untilEmpty(this::idleBundles));
     }
 
     /** A component that waits is a feature that is silently missing; the message says what each waits for. */
     @Test
     public void everyComponentIsSatisfied() {
-        assertEquals(List.of(), Waiting.componentsOf(context));
+        assertEquals(List.of(), Distribution.untilEmpty(this::idleBundles));
+        assertEquals(List.of(), Distribution.untilEmpty(() -> Waiting.componentsOf(context)));
     }
 
     @Test
@@ -102,6 +100,13 @@ public class AssemblyTest {
             }
         }
         assertEquals(Collections.emptySet(), open);
+    }
+
+    private List<String> idleBundles() {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getState() != wanted(bundle))
+                .map(bundle -> bundle.getSymbolicName() + " " + bundle.getState())
+                .toList();
     }
 
     private static int wanted(Bundle bundle) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.options.extra.VMOption;
@@ -89,6 +90,17 @@ public final class Distribution {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             status = status("/health/ready");
         }
+    }
+
+    /** Asks until nothing is left, for a minute at most; what is still left then. */
+    public static <T> List<T> untilEmpty(Supplier<List<T>> left) {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        List<T> now = left.get();
+        while (!now.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            now = left.get();
+        }
+        return now;
     }
 
     private static int status(String path) {
