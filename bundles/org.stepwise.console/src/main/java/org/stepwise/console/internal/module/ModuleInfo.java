@@ -1,12 +1,9 @@
 package org.stepwise.console.internal.module;
 
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.stepwise.console.internal.complete.Modules;
 import org.stepwise.console.internal.shell.Shown;
-import org.stepwise.console.internal.shell.StepwiseCommand;
+import org.stepwise.kernel.api.module.Modules;
 
 /** Describes a module. */
 @Service
@@ -14,19 +11,9 @@ import org.stepwise.console.internal.shell.StepwiseCommand;
         scope = "stepwise",
         name = "module-info",
         description = "Describes a module and what keeps it from being ready")
-public final class ModuleInfo extends StepwiseCommand {
-    @Argument(name = "module", description = "Id of the module", required = true)
-    @Completion(Modules.class)
-    String module = "";
-
-    @Override
-    protected String arguments() {
-        return module;
-    }
-
+public final class ModuleInfo extends ModuleCommand {
     @Override
     protected Shown run() {
-        return new ModuleCard(this::columns, this::label)
-                .of(use(org.stepwise.kernel.api.module.Modules.class).info(module));
+        return card(use(Modules.class).info(module));
     }
 }

@@ -1,29 +1,16 @@
 package org.stepwise.console.internal.module;
 
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.stepwise.console.internal.complete.Modules;
 import org.stepwise.console.internal.shell.Shown;
-import org.stepwise.console.internal.shell.StepwiseCommand;
+import org.stepwise.kernel.api.module.Modules;
 
 /** Installs a module. */
 @Service
 @Command(scope = "stepwise", name = "module-install", description = "Installs a module and waits until it is ready")
-public final class ModuleInstall extends StepwiseCommand {
-    @Argument(name = "module", description = "Id of the module", required = true)
-    @Completion(Modules.class)
-    String module = "";
-
-    @Override
-    protected String arguments() {
-        return module;
-    }
-
+public final class ModuleInstall extends ModuleCommand {
     @Override
     protected Shown run() {
-        return new ModuleCard(this::columns, this::label)
-                .of(use(org.stepwise.kernel.api.module.Modules.class).install(module));
+        return card(use(Modules.class).install(module));
     }
 }

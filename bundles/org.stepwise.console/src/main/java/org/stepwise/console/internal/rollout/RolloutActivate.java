@@ -1,14 +1,9 @@
 package org.stepwise.console.internal.rollout;
 
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.stepwise.console.internal.complete.Phases;
-import org.stepwise.console.internal.shell.Names;
 import org.stepwise.console.internal.shell.Shown;
-import org.stepwise.console.internal.shell.StepwiseCommand;
 import org.stepwise.kernel.api.rollout.Rollout;
 
 /** Activates a phase. */
@@ -17,11 +12,7 @@ import org.stepwise.kernel.api.rollout.Rollout;
         scope = "stepwise",
         name = "rollout-activate",
         description = "Installs what a phase needs and opens it to its people")
-public final class RolloutActivate extends StepwiseCommand {
-    @Argument(name = "phase", description = "Code of the phase", required = true)
-    @Completion(Phases.class)
-    String code = "";
-
+public final class RolloutActivate extends PhaseCommand {
     @Option(name = "--dry-run", description = "Only tells what would happen, like rollout-rehearse")
     boolean dryRun;
 
@@ -35,7 +26,6 @@ public final class RolloutActivate extends StepwiseCommand {
         if (dryRun)
             return new RehearsalReport(this::columns, this::text)
                     .of(use(Rollout.class).rehearse(code));
-        return new PhaseCard(this::columns, this::label, new Names(services()))
-                .of(use(Rollout.class).activate(code));
+        return card(use(Rollout.class).activate(code));
     }
 }

@@ -1,19 +1,14 @@
 package org.stepwise.console.internal.rollout;
 
 import java.util.List;
-import java.util.Set;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.stepwise.console.internal.complete.Accounts;
-import org.stepwise.console.internal.complete.Modules;
-import org.stepwise.console.internal.complete.Units;
 import org.stepwise.console.internal.shell.Days;
-import org.stepwise.console.internal.shell.Names;
 import org.stepwise.console.internal.shell.Shown;
-import org.stepwise.console.internal.shell.StepwiseCommand;
 import org.stepwise.kernel.api.rollout.PhaseDraft;
 import org.stepwise.kernel.api.rollout.Rollout;
 
@@ -23,7 +18,7 @@ import org.stepwise.kernel.api.rollout.Rollout;
         scope = "stepwise",
         name = "rollout-create",
         description = "Plans a phase; nothing opens before it is activated")
-public final class RolloutCreate extends StepwiseCommand {
+public final class RolloutCreate extends ScopeCommand {
     @Argument(name = "phase", description = "Short name of the new phase", required = true)
     String code = "";
 
@@ -38,26 +33,6 @@ public final class RolloutCreate extends StepwiseCommand {
 
     @Option(name = "--to", description = "Last day", valueToShowInHelp = "2025-06-30")
     String to = "";
-
-    @Option(
-            name = "--module",
-            description = "Module, or one function of it",
-            multiValued = true,
-            valueToShowInHelp = "crm/NAME")
-    @Completion(Modules.class)
-    List<String> modules;
-
-    @Option(
-            name = "--unit",
-            description = "Unit with all below, by code or name",
-            multiValued = true,
-            valueToShowInHelp = "UNIT")
-    @Completion(Units.class)
-    List<String> units;
-
-    @Option(name = "--person", description = "Person, by account", multiValued = true, valueToShowInHelp = "ACCOUNT")
-    @Completion(Accounts.class)
-    List<String> persons;
 
     @Option(
             name = "--responsible",
@@ -82,31 +57,24 @@ public final class RolloutCreate extends StepwiseCommand {
     List<String> criteria;
 
     @Override
-    protected String arguments() {
-        return String.join(
-                " ",
-                code,
-                list(modules).toString(),
-                list(units).toString(),
-                list(persons).toString());
+    String code() {
+        return code;
     }
 
     @Override
     protected Shown run() {
-        Names names = new Names(services());
         PhaseDraft draft = new PhaseDraft(
                 code,
                 name.isEmpty() ? code : name,
                 goal,
                 Days.read("--from", from),
                 Days.read("--to", to),
-                Set.copyOf(list(modules)),
-                names.units(list(units)),
-                names.persons(list(persons)),
-                names.persons(list(responsible)),
+                modules(),
+                units(),
+                persons(),
+                names().persons(list(responsible)),
                 list(tasks),
                 list(criteria));
-        return new PhaseCard(this::columns, this::label, names)
-                .of(use(Rollout.class).create(draft));
+        return card(use(Rollout.class).create(draft));
     }
 }

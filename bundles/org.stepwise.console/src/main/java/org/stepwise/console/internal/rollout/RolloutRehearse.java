@@ -1,12 +1,8 @@
 package org.stepwise.console.internal.rollout;
 
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.stepwise.console.internal.complete.Phases;
 import org.stepwise.console.internal.shell.Shown;
-import org.stepwise.console.internal.shell.StepwiseCommand;
 import org.stepwise.kernel.api.rollout.Rollout;
 
 /** Rehearses a phase. */
@@ -15,16 +11,7 @@ import org.stepwise.kernel.api.rollout.Rollout;
         scope = "stepwise",
         name = "rollout-rehearse",
         description = "Tells what activating a phase would install, change and open, and what is missing")
-public final class RolloutRehearse extends StepwiseCommand {
-    @Argument(name = "phase", description = "Code of the phase", required = true)
-    @Completion(Phases.class)
-    String code = "";
-
-    @Override
-    protected String arguments() {
-        return code;
-    }
-
+public final class RolloutRehearse extends PhaseCommand {
     @Override
     protected Shown run() {
         return new RehearsalReport(this::columns, this::text)

@@ -1,31 +1,16 @@
 package org.stepwise.console.internal.rollout;
 
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.stepwise.console.internal.complete.Phases;
-import org.stepwise.console.internal.shell.Names;
 import org.stepwise.console.internal.shell.Shown;
-import org.stepwise.console.internal.shell.StepwiseCommand;
 import org.stepwise.kernel.api.rollout.Rollout;
 
 /** Resumes a phase. */
 @Service
 @Command(scope = "stepwise", name = "rollout-resume", description = "Opens a paused phase again")
-public final class RolloutResume extends StepwiseCommand {
-    @Argument(name = "phase", description = "Code of the phase", required = true)
-    @Completion(Phases.class)
-    String code = "";
-
-    @Override
-    protected String arguments() {
-        return code;
-    }
-
+public final class RolloutResume extends PhaseCommand {
     @Override
     protected Shown run() {
-        return new PhaseCard(this::columns, this::label, new Names(services()))
-                .of(use(Rollout.class).resume(code));
+        return card(use(Rollout.class).resume(code));
     }
 }
