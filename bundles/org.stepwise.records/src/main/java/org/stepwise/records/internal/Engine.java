@@ -45,6 +45,7 @@ public final class Engine {
     private final Sharing sharing;
     private final Everywhere everywhere;
     private final Past past;
+    private final Histories histories;
 
     /** @param background runs what nobody waits for; @param system the gateway with the rights of the system */
     public Engine(
@@ -63,7 +64,7 @@ public final class Engine {
         this.counts = new Counts(platform, gate, lists, statistics);
         this.cards = new Cards(platform, gate, titles);
         this.everywhere = new Everywhere(platform, gate, lists);
-        Histories histories = new Histories(platform);
+        this.histories = new Histories(platform, titles);
         this.past = new Past(platform, gate, histories);
         Parts parts = new Parts(platform, histories);
         Numbers numbers = new Numbers(platform);
@@ -128,5 +129,9 @@ public final class Engine {
 
     Past past() {
         return past;
+    }
+
+    Histories histories() {
+        return histories;
     }
 }

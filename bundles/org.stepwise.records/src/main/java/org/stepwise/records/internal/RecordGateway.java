@@ -114,6 +114,11 @@ public final class RecordGateway implements Records {
     }
 
     @Override
+    public boolean may(RecordId record, String action) {
+        return tx.read(() -> engine.cards().may(record, action));
+    }
+
+    @Override
     public Map<RecordId, String> titles(Collection<RecordId> records) {
         return tx.read(() -> engine.titles().of(records, false));
     }

@@ -19,6 +19,8 @@ import org.stepwise.kernel.api.link.Link;
 import org.stepwise.kernel.api.link.LinkGroup;
 import org.stepwise.kernel.api.link.LinkKind;
 import org.stepwise.kernel.api.link.Links;
+import org.stepwise.kernel.api.record.Change;
+import org.stepwise.kernel.api.record.HistoryEntry;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.records.internal.deal.RecordKernel;
 import org.stepwise.testkit.Covers;
@@ -26,6 +28,8 @@ import org.stepwise.testkit.Covers;
 public class LinksTest {
     @ClassRule
     public static final RecordKernel KERNEL = RecordKernel.any();
+
+    private static int copies;
 
     private static Links links() {
         return KERNEL.get(Links.class);
@@ -94,6 +98,79 @@ public class LinksTest {
     }
 
     @Test
+    @Covers("LNK-3")
+    public void aThousandHiddenLinksChangeNeitherCountNorExactnessNorPage() {
+        RecordId hub = KERNEL.deal("amy", "Hub of many eyes");
+        List<Long> seen = new ArrayList<>();
+        long first = KERNEL.as("amy", () -> links().link(hub, customer("amy", "Oldest of amy"), "related", ""));
+        seen.add(first);
+        RecordId hidden = customer("bob", "Of bob");
+        KERNEL.kernel().system(() -> links().link(hub, hidden, "related", ""));
+        manyLinks(hidden, first, 1_200);
+        seen.add(KERNEL.as("amy", () -> links().link(hub, customer("amy", "Between"), "related", "")));
+        manyLinks(hidden, seen.get(1), 1_200);
+        LinkGroup group = groups("amy", hub).get(0);
+        assertEquals(2, group.count());
+        assertTrue(group.exact());
+        assertEquals(
+                List.of(seen.get(1), seen.get(0)),
+                group.links().stream().map(Link::id).toList());
+        assertEquals(group.links(), KERNEL.as("amy", () -> links().of(hub, "demo.customer", 0, 50)));
+        assertEquals(List.of(), groups("lead", hub));
+        assertEquals(List.of(), KERNEL.as("lead", () -> links().of(hub, "demo.customer", 0, 50)));
+    }
+
+    @Test
+    @Covers("LNK-3")
+    public void linkingAndUnlinkingAreNoViews() {
+        RecordId deal = KERNEL.deal("amy", "Not looked at");
+        RecordId other = KERNEL.deal("amy", "Nor this one");
+        KERNEL.run("amy", () -> links().unlink(links().link(deal, other, "related", "")));
+        assertEquals(0, views(deal) + views(other));
+        KERNEL.run("amy", () -> records().card(deal));
+        assertEquals(1, views(deal));
+    }
+
+    private static long views(RecordId record) {
+        return KERNEL.sql()
+                .number(
+                        "select count(*) from kernel_audit where what = 'record.viewed' and about = ?",
+                        record.toString());
+    }
+
+    @Test
+    @Covers("REC-4")
+    public void historyOfBothEndsShowsTheLinkToThoseWhoSeeTheOtherEnd() {
+        RecordId deal = KERNEL.deal("amy", "Told of");
+        RecordId customer = customer("amy", "Its witness");
+        KERNEL.run("amy", () -> links().unlink(links().link(deal, customer, "evidence", "")));
+        assertEquals(List.of("unlinked", "linked", "created"), steps("amy", deal));
+        assertEquals(List.of("unlinked", "linked", "created"), steps("amy", customer));
+        assertEquals(List.of("created"), steps("lead", deal));
+        List<HistoryEntry> newest = KERNEL.as("amy", () -> records().history(deal, 1));
+        assertEquals(
+                Map.of("Its witness", new Change("evidence", null)),
+                newest.get(0).changes());
+        assertEquals(
+                Map.of("Told of", new Change(null, "evidence.inverse")),
+                KERNEL.as("amy", () -> records().history(customer, 2)).get(1).changes());
+        assertEquals(1, KERNEL.as("lead", () -> records().history(deal, 1)).size());
+        assertEquals(
+                "Told of",
+                KERNEL.as(
+                                "amy",
+                                () -> records().at(deal, KERNEL.kernel().clock().instant()))
+                        .orElseThrow()
+                        .title());
+    }
+
+    private static List<String> steps(String account, RecordId record) {
+        return KERNEL.as(account, () -> records().history(record, 10)).stream()
+                .map(HistoryEntry::what)
+                .toList();
+    }
+
+    @Test
     @Covers("LNK-4")
     public void aDeletedEndLeavesATombstoneAndComesBack() {
         RecordId deal = KERNEL.deal("amy", "Stays");
@@ -121,6 +198,10 @@ public class LinksTest {
         assertEquals(
                 "Of a module that goes",
                 groups("amy", deal).get(0).links().get(0).title());
+        KERNEL.sql().update("update kernel_link set to_type = 'gone.customer' where id = ?", id);
+        assertThrows(NotFound.class, () -> KERNEL.run("lead", () -> links().unlink(id)));
+        KERNEL.run("amy", () -> links().unlink(id));
+        assertEquals(List.of(), groups("amy", deal));
     }
 
     @Test
@@ -129,19 +210,7 @@ public class LinksTest {
         RecordId hub = KERNEL.deal("amy", "Hub");
         RecordId customer = customer("amy", "One of many");
         long first = KERNEL.as("amy", () -> links().link(hub, customer, "related", ""));
-        List<Object[]> rows = new ArrayList<>();
-        List<Object[]> customers = new ArrayList<>();
-        for (int i = 1; i <= 10_000; i++) {
-            customers.add(new Object[] {customer.id() + 100_000L + i, customer.id()});
-            rows.add(new Object[] {first + 100_000L + i, customer.id() + 100_000L + i, first});
-        }
-        KERNEL.sql().batch(copied(), customers);
-        KERNEL.sql()
-                .batch(
-                        "insert into kernel_link (id, from_type, from_id, to_type, to_id, kind, note, by_id, made_at)"
-                                + " select cast(? as bigint), from_type, from_id, to_type, cast(? as bigint), kind, note,"
-                                + " by_id, made_at from kernel_link where id = ?",
-                        rows);
+        manyLinks(customer, first, 10_000);
         LinkGroup group = groups("amy", hub).get(0);
         assertEquals(1_000, group.count());
         assertFalse(group.exact());
@@ -152,6 +221,25 @@ public class LinksTest {
         assertEquals(50, next.size());
         assertTrue(next.get(0).id() < page.get(49).id());
         assertTrue(KERNEL.as("amy", () -> links().around(hub, 3, 100)).get(hub).size() >= 25);
+    }
+
+    /** Copies of the customer, each linked as the given link is. */
+    private static void manyLinks(RecordId customer, long link, int count) {
+        List<Object[]> rows = new ArrayList<>();
+        List<Object[]> customers = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            long copy = 100_000L * (copies + 1) + i;
+            customers.add(new Object[] {copy, customer.id()});
+            rows.add(new Object[] {10 * copy, copy, link});
+        }
+        copies++;
+        KERNEL.sql().batch(copied(), customers);
+        KERNEL.sql()
+                .batch(
+                        "insert into kernel_link (id, from_type, from_id, to_type, to_id, kind, note, by_id, made_at)"
+                                + " select cast(? as bigint), from_type, from_id, to_type, cast(? as bigint), kind, note,"
+                                + " by_id, made_at from kernel_link where id = ?",
+                        rows);
     }
 
     private static String copied() {

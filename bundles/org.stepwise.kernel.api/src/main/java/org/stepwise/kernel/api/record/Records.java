@@ -36,6 +36,13 @@ public interface Records {
     /** Visible? Never throws for a record that is not there. */
     boolean visible(RecordId record);
 
+    /**
+     * May the caller do this with the living record? Never throws for a record that is not there, and is no view of it.
+     *
+     * @param action a word of {@link org.stepwise.kernel.api.access.Actions} or an action's id
+     */
+    boolean may(RecordId record, String action);
+
     /** Titles of those the caller may see, one query per type. */
     Map<RecordId, String> titles(Collection<RecordId> records);
 

@@ -70,18 +70,21 @@ final class Ends {
                 kind);
     }
 
-    /** Both ends and the kind of a link. */
-    record Both(RecordId from, RecordId to, String kind) {}
+    /** Both ends of a link, its kind and author. */
+    record Both(RecordId from, RecordId to, String kind, long by) {}
 
     Optional<Both> find(long link) {
         return sql.first(
-                "select from_type, from_id, to_type, to_id, kind from kernel_link where id = ?",
+                "select from_type, from_id, to_type, to_id, kind, by_id from kernel_link where id = ?",
                 row -> new Both(
-                        RecordId.of(row.text(1), row.number(2)), RecordId.of(row.text(3), row.number(4)), row.text(5)),
+                        RecordId.of(row.text(1), row.number(2)),
+                        RecordId.of(row.text(3), row.number(4)),
+                        row.text(5),
+                        row.number(6)),
                 link);
     }
 
-    long add(Both link, String note, long by, Instant now) {
+    long add(Both link, String note, Instant now) {
         long id = sql.nextId("kernel_link_seq");
         sql.update(
                 "insert into kernel_link (id, from_type, from_id, to_type, to_id, kind, note, by_id, made_at)"
@@ -93,7 +96,7 @@ final class Ends {
                 link.to().id(),
                 link.kind(),
                 note,
-                by,
+                link.by(),
                 now);
         return id;
     }

@@ -10,26 +10,25 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Actions;
-import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
-import org.stepwise.kernel.api.access.Roles;
 import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.link.Link;
 import org.stepwise.kernel.api.link.LinkGroup;
 import org.stepwise.kernel.api.link.LinkKind;
+import org.stepwise.kernel.api.link.LinkListener;
 import org.stepwise.kernel.api.link.Links;
 import org.stepwise.kernel.api.record.Records;
-import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.module.Registry;
 
@@ -41,6 +40,7 @@ import org.stepwise.kernel.internal.module.Registry;
 @Component(service = Links.class)
 public final class RecordLinks implements Links {
     private static final int AT_MOST = 1_000;
+    private static final int CHUNK = 1_000;
     private static final int LONGEST_NOTE = 400;
     private static final int DEEPEST = 3;
     private static final int PER_RECORD = 25;
@@ -48,13 +48,15 @@ public final class RecordLinks implements Links {
             List.of(LinkKind.RELATED, LinkKind.EVIDENCE, LinkKind.RESULT, LinkKind.PAID_BY, LinkKind.DELIVERABLE);
     private final Transactions transactions;
     private final Records records;
-    private final Types types;
     private final Registry registry;
     private final Callers callers;
-    private final Directory directory;
     private final Audit audit;
     private final Clock clock;
     private final Ends ends;
+    private final Sight sight;
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<LinkListener> listeners = List.of();
 
     @Activate
     public RecordLinks(
@@ -67,28 +69,30 @@ public final class RecordLinks implements Links {
             @Reference Clock clock) {
         this.transactions = transactions;
         this.records = records;
-        this.types = registry;
         this.registry = registry;
         this.callers = callers;
-        this.directory = directory;
         this.audit = audit;
         this.clock = clock;
         this.ends = new Ends(transactions.sql());
+        this.sight = new Sight(records, registry, callers, directory);
     }
 
     @Override
     public long link(RecordId from, RecordId to, String kind, String note) {
         refuseWrong(from, to, kind, note);
         return transactions.get(() -> {
+            requireVisible(from);
+            requireVisible(to);
             requireEitherEditable(from, to);
-            Ends.Both link = new Ends.Both(from, to, kind);
+            Ends.Both link = new Ends.Both(from, to, kind, callers.current().person());
             return ends.find(from, to, kind).orElseGet(() -> add(link, note));
         });
     }
 
     private long add(Ends.Both link, String note) {
-        long id = ends.add(link, note, callers.current().person(), clock.instant());
+        long id = ends.add(link, note, clock.instant());
         audit.write("link.made", link.from().toString(), Map.of("to", link.to().toString(), "kind", link.kind()));
+        listeners.forEach(listener -> listener.linked(link.from(), link.to(), link.kind()));
         return id;
     }
 
@@ -103,23 +107,27 @@ public final class RecordLinks implements Links {
         }
     }
 
-    /** The caller sees both ends and may edit one of them. */
+    /** The caller sees both ends and may edit one of them; nothing is shown, so no view is noted. */
     private void requireEitherEditable(RecordId one, RecordId other) {
-        boolean first = records.card(one).may(Actions.EDIT);
-        boolean second = records.card(other).may(Actions.EDIT);
-        if (!first && !second) throw Forbidden.of(Actions.EDIT, one.type());
+        if (callers.current().onBehalf().isPresent()) throw new Forbidden("kernel.problem.viewAs");
+        if (!records.may(one, Actions.EDIT) && !records.may(other, Actions.EDIT)) {
+            throw Forbidden.of(Actions.EDIT, one.type());
+        }
     }
 
     @Override
     public void unlink(long link) {
         transactions.run(() -> {
-            Ends.Both both = ends.find(link).orElseThrow(() -> NotFound.of(link));
+            Ends.Both both = ends.find(link)
+                    .filter(found -> sight.end(found.from(), found.by()) && sight.end(found.to(), found.by()))
+                    .orElseThrow(() -> NotFound.of(link));
             requireEitherEditable(both.from(), both.to());
             ends.remove(link);
             audit.write(
                     "link.removed",
                     both.from().toString(),
                     Map.of("to", both.to().toString(), "kind", both.kind()));
+            listeners.forEach(listener -> listener.unlinked(both.from(), both.to(), both.kind()));
         });
     }
 
@@ -129,11 +137,10 @@ public final class RecordLinks implements Links {
             requireVisible(record);
             List<LinkGroup> groups = new ArrayList<>();
             for (String type : ends.types(record)) {
-                List<Ends.End> candidates = ends.of(record, type, Long.MAX_VALUE, AT_MOST + 1);
-                List<Link> seen = seen(candidates.subList(0, Math.min(candidates.size(), AT_MOST)));
+                List<Sight.Seen> seen = seen(record, type, Long.MAX_VALUE, AT_MOST + 1);
                 if (seen.isEmpty()) continue;
-                List<Link> newest = seen.subList(0, Math.min(seen.size(), perGroup));
-                groups.add(new LinkGroup(type, seen.size(), candidates.size() <= AT_MOST, List.copyOf(newest)));
+                List<Link> newest = sight.named(seen.subList(0, Math.min(seen.size(), perGroup)));
+                groups.add(new LinkGroup(type, Math.min(seen.size(), AT_MOST), seen.size() <= AT_MOST, newest));
             }
             groups.sort(Comparator.comparing(LinkGroup::type));
             return List.copyOf(groups);
@@ -148,52 +155,21 @@ public final class RecordLinks implements Links {
     public List<Link> of(RecordId record, String type, long before, int limit) {
         return transactions.read(() -> {
             requireVisible(record);
-            List<Link> found = new ArrayList<>();
-            long from = before == 0 ? Long.MAX_VALUE : before;
-            while (found.size() < limit) {
-                List<Ends.End> candidates = ends.of(record, type, from, AT_MOST);
-                found.addAll(seen(candidates));
-                if (candidates.size() < AT_MOST) break;
-                from = candidates.get(candidates.size() - 1).id();
-            }
-            return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+            return sight.named(seen(record, type, before == 0 ? Long.MAX_VALUE : before, limit));
         });
     }
 
-    /** Those of the links whose other end the caller sees, with titles and names; the order is kept. */
-    private List<Link> seen(List<Ends.End> candidates) {
-        if (candidates.isEmpty()) return List.of();
-        Set<RecordId> others = candidates.stream().map(Ends.End::other).collect(Collectors.toSet());
-        Set<RecordId> installed = others.stream()
-                .filter(other -> types.find(other.type()).isPresent())
-                .collect(Collectors.toSet());
-        Map<RecordId, String> titles = records.titles(installed);
-        Map<RecordId, String> deleted = records.deletedTitles(
-                installed.stream().filter(other -> !titles.containsKey(other)).collect(Collectors.toSet()));
-        Map<Long, String> names =
-                directory.names(candidates.stream().map(Ends.End::by).collect(Collectors.toSet()));
-        Caller caller = callers.current();
-        List<Link> seen = new ArrayList<>();
-        for (Ends.End end : candidates) {
-            boolean missing = !installed.contains(end.other());
-            boolean resting = missing && (end.by() == caller.person() || caller.has(Roles.ADMINISTRATOR));
-            boolean tombstone = deleted.containsKey(end.other());
-            String title = titles.getOrDefault(end.other(), deleted.getOrDefault(end.other(), ""));
-            if (!titles.containsKey(end.other()) && !resting && !tombstone) continue;
-            String by = names.getOrDefault(end.by(), "");
-            seen.add(new Link(
-                    end.id(),
-                    end.other(),
-                    title,
-                    end.kind(),
-                    end.inverse(),
-                    end.note(),
-                    by,
-                    end.at(),
-                    missing,
-                    tombstone));
+    /** The newest that the caller sees: full up to the limit, whatever lies hidden between them. */
+    private List<Sight.Seen> seen(RecordId record, String type, long before, int limit) {
+        List<Sight.Seen> found = new ArrayList<>();
+        long from = before;
+        while (found.size() < limit) {
+            List<Ends.End> candidates = ends.of(record, type, from, CHUNK);
+            found.addAll(sight.of(candidates));
+            if (candidates.size() < CHUNK) break;
+            from = candidates.get(candidates.size() - 1).id();
         }
-        return seen;
+        return List.copyOf(found.subList(0, Math.min(limit, found.size())));
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.stepwise.records.internal.core.Coercion;
 import org.stepwise.records.internal.core.Column;
 import org.stepwise.records.internal.core.Columns;
 import org.stepwise.records.internal.core.Platform;
+import org.stepwise.records.internal.query.Titles;
 
 /** Who changed what (REC-4). The state at a time is made by replaying the changes up to it. */
 public final class Histories {
@@ -34,10 +35,16 @@ public final class Histories {
     private static final String TITLE = "title";
     private static final String NUMBER = "number";
     private static final Set<String> SHOWN = Set.of("ownerId", "securityLevel", NUMBER);
-    private final Platform platform;
+    /** Steps of linking. */
+    public static final String LINKED = "linked";
 
-    public Histories(Platform platform) {
+    public static final String UNLINKED = "unlinked";
+    private final Platform platform;
+    private final Titles titles;
+
+    public Histories(Platform platform, Titles titles) {
         this.platform = platform;
+        this.titles = titles;
     }
 
     /** One step to be written. */
@@ -101,7 +108,26 @@ public final class Histories {
         return value == null || "".equals(value);
     }
 
-    private record Stored(long version, Instant at, long by, Door door, String what, Map<String, Change> changes) {}
+    private record Stored(long version, Instant at, long by, Door door, String what, Map<String, Change> changes) {
+        /** The one change names the other end. */
+        boolean linking() {
+            return what.equals(LINKED) || what.equals(UNLINKED);
+        }
+
+        RecordId other() {
+            return RecordId.parse(changes.keySet().iterator().next());
+        }
+
+        Stored to(String title) {
+            return new Stored(
+                    version,
+                    at,
+                    by,
+                    door,
+                    what,
+                    Map.of(title, changes.values().iterator().next()));
+        }
+    }
 
     private List<Stored> stored(RecordId record) {
         return platform.sql().list(COLUMNS, Histories::stored, record.type(), record.id());
@@ -120,7 +146,7 @@ public final class Histories {
     /** Newest first. */
     public List<HistoryEntry> read(RecordType<?> type, RecordId record, int limit) {
         Columns columns = Columns.of(platform.types(), type, platform.callers().current());
-        List<Stored> all = new ArrayList<>(stored(record));
+        List<Stored> all = new ArrayList<>(known(stored(record)));
         java.util.Collections.reverse(all);
         List<Stored> shown = all.subList(0, Math.min(limit, all.size()));
         Set<Long> people = new LinkedHashSet<>();
@@ -140,8 +166,22 @@ public final class Histories {
                 .toList();
     }
 
+    /** Steps of linking carry the title of the other end; who may not see that end has no such step. */
+    private List<Stored> known(List<Stored> all) {
+        Set<RecordId> others = new LinkedHashSet<>();
+        all.stream().filter(Stored::linking).forEach(step -> others.add(step.other()));
+        if (others.isEmpty()) return all;
+        Map<RecordId, String> seen = new HashMap<>(titles.of(others, false));
+        others.removeAll(seen.keySet());
+        seen.putAll(titles.of(others, true));
+        return all.stream()
+                .filter(step -> !step.linking() || seen.containsKey(step.other()))
+                .map(step -> step.linking() ? step.to(seen.get(step.other())) : step)
+                .toList();
+    }
+
     private static Map<String, Change> visible(Columns columns, Stored stored) {
-        boolean sharing = stored.what().endsWith("hared");
+        boolean sharing = stored.linking() || stored.what().endsWith("hared");
         Map<String, Change> shown = new LinkedHashMap<>();
         stored.changes().forEach((name, change) -> {
             Optional<Column> column = columns.find(name);
@@ -161,6 +201,7 @@ public final class Histories {
         long version = 0;
         for (Stored step : stored(record)) {
             if (step.at().isAfter(time)) break;
+            if (step.linking()) continue;
             version = step.version();
             step.changes().forEach((name, change) -> state.put(name, change.to()));
         }

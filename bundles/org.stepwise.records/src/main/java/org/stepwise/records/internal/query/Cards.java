@@ -100,8 +100,19 @@ public final class Cards {
     }
 
     public boolean visible(RecordId record) {
-        Optional<RecordType<?>> type = platform.types().find(record.type());
-        return type.filter(t -> gate.opened(t, gate.caller())).isPresent()
-                && find(type.get(), record).filter(r -> !r.deleted).isPresent();
+        return living(record).isPresent();
+    }
+
+    /** Looks without being a view. */
+    public boolean may(RecordId record, String action) {
+        return living(record)
+                .filter(found -> gate.may(platform.types().require(record.type()), found, action))
+                .isPresent();
+    }
+
+    private Optional<Entity> living(RecordId record) {
+        Optional<RecordType<?>> type = platform.types().find(record.type()).filter(t -> gate.opened(t, gate.caller()));
+        if (type.isEmpty()) return Optional.empty();
+        return find(type.get(), record).map(Entity.class::cast).filter(found -> !found.deleted);
     }
 }

@@ -129,8 +129,8 @@ final class CardTabs {
     private History history(Visit visit, RecordType<?> type, RecordId record, Values values) {
         List<Step> steps = new ArrayList<>();
         for (HistoryEntry entry : services.records.history(record, STEPS)) {
-            steps.add(
-                    new Step(entry, what(visit, type, entry), entry.door().name(), differences(entry, record, values)));
+            steps.add(new Step(
+                    entry, what(visit, type, entry), entry.door().name(), differences(visit, entry, record, values)));
         }
         String at = visit.param("at");
         Formats formats = renderer.formats(visit.caller());
@@ -155,7 +155,8 @@ final class CardTabs {
                 .orElseGet(() -> services.texts.text(visit.locale(), type.id() + ".action." + entry.what()));
     }
 
-    private List<Difference> differences(HistoryEntry entry, RecordId record, Values values) {
+    private List<Difference> differences(Visit visit, HistoryEntry entry, RecordId record, Values values) {
+        if (entry.what().endsWith("linked")) return link(visit, entry);
         List<Difference> differences = new ArrayList<>();
         for (Map.Entry<String, Change> change : entry.changes().entrySet()) {
             Look look = values.look(change.getKey());
@@ -164,6 +165,19 @@ final class CardTabs {
             differences.add(new Difference(look.label(), from, to));
         }
         return differences;
+    }
+
+    /** The title of the other end, and the kind in words. */
+    private List<Difference> link(Visit visit, HistoryEntry entry) {
+        List<Difference> differences = new ArrayList<>();
+        entry.changes()
+                .forEach((title, change) ->
+                        differences.add(new Difference(title, kind(visit, change.from()), kind(visit, change.to()))));
+        return differences;
+    }
+
+    private String kind(Visit visit, Object kind) {
+        return kind == null ? "" : services.texts.text(visit.locale(), "link." + kind);
     }
 
     /** Values of the history are in the form of the API: texts and numbers. */
