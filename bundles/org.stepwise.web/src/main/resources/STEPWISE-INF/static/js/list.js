@@ -1,5 +1,5 @@
 /* Lists: rows that open, move and select by key; selection that survives paging. */
-import { $, $$, enhance } from "./core.js";
+import { $, $$, enhance, failed, fragment } from "./core.js";
 
 const INTERACTIVE = "a, button, input, select, textarea, label, summary, [contenteditable]";
 
@@ -63,12 +63,22 @@ class Bulk {
   }
 
   clicked(part) {
-    if (part?.dataset.bulk === "clear") this.ids.clear();
-    if (part?.dataset.bulk === "more") {
+    if (part?.dataset.bulk === "clear") {
+      this.ids.clear();
+      this.everything(false);
+    } else if (part?.dataset.bulk === "more") {
+      this.all(part);
+    }
+  }
+
+  /** Everything that matches, beyond this page: the number is asked first, so that dialogs tell it. */
+  async all(part) {
+    try {
+      part.dataset.total = (await fragment(part.dataset.url)).trim();
       this.boxes().forEach(each => this.ids.add(each.value));
       this.everything(true);
-    } else if (part?.dataset.bulk === "clear") {
-      this.everything(false);
+    } catch (error) {
+      failed(error);
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.web.internal.Services;
@@ -26,6 +27,20 @@ public final class Preferences {
                         row -> found.put(row.text(1), row.text(2)),
                         person);
         return found;
+    }
+
+    /** One of them, empty when it was never set. */
+    public Optional<String> value(long person, String name) {
+        return services
+                .tx
+                .sql()
+                .list(
+                        "select content from web_preference where person = ? and name = ?",
+                        row -> row.text(1),
+                        person,
+                        name)
+                .stream()
+                .findFirst();
     }
 
     public void set(long person, String name, String content) {

@@ -3,12 +3,8 @@ package org.stepwise.web.internal.record;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.LocalDate;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
@@ -26,7 +22,6 @@ import org.stepwise.web.internal.page.Visit;
 
 /** What is done with one record from its card. */
 final class CardSteps {
-    private static final List<String> RIGHTS = List.of(Actions.EDIT, Actions.SHARE, Actions.EXPORT);
     private final Services services;
     private final RecordType<?> type;
     private final String base;
@@ -62,8 +57,8 @@ final class CardSteps {
     Reply sharing(Visit visit, RecordId record) {
         Card card = services.records.card(record);
         if (!card.may(Actions.SHARE)) throw Forbidden.of(Actions.SHARE, type.id());
-        SharingModel model =
-                new SharingModel(record.path(), card.row().title(), named(services.records.shares(record)), RIGHTS);
+        SharingModel model = new SharingModel(
+                record.path(), card.row().title(), named(services.records.shares(record)), Sharing.RIGHTS);
         return dialog(visit, card, "share", "web.share", model);
     }
 
@@ -82,19 +77,8 @@ final class CardSteps {
     }
 
     Reply share(Visit visit, RecordId record) {
-        long principal = visit.number("principal").orElseThrow(() -> Invalid.of("principal", "web.share.whom"));
-        Set<String> rights = new LinkedHashSet<>(List.of(Actions.SEE));
-        visit.params("rights").stream().filter(RIGHTS::contains).forEach(rights::add);
-        services.records.share(new Share(record, principal, "", rights, day(visit.param("until"))));
+        services.records.share(Sharing.of(visit).with(record));
         return Reply.redirect(record.path() + "/share", "web.share.done", Map.of());
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
-        } catch (java.time.DateTimeException e) {
-            throw Invalid.of("until", "web.share.until.wrong");
-        }
     }
 
     Reply unshare(Visit visit, RecordId record) {

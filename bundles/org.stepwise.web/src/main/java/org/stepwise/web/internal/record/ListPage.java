@@ -1,9 +1,10 @@
 package org.stepwise.web.internal.record;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Caller;
@@ -13,6 +14,7 @@ import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Row;
 import org.stepwise.kernel.api.record.Rows;
 import org.stepwise.web.internal.Services;
+import org.stepwise.web.internal.page.Preferences;
 import org.stepwise.web.internal.page.Renderer;
 import org.stepwise.web.internal.page.Reply;
 import org.stepwise.web.internal.page.Visit;
@@ -25,14 +27,17 @@ final class ListPage {
     private final RecordType<?> type;
     private final String base;
 
-    ListPage(Services services, Renderer renderer, RecordType<?> type) {
+    private final ListColumns chooser;
+
+    ListPage(Services services, Renderer renderer, Preferences preferences, RecordType<?> type) {
         this.services = services;
         this.renderer = renderer;
         this.type = type;
+        this.chooser = new ListColumns(preferences, type);
         this.base = "/" + type.id().replace('.', '/');
     }
 
-    /** A heading. @param sorted ascending, descending or "" */
+    /** A heading. @param sorted ascending, descending or "" @param href sorts by it, "" when it has no index */
     record Column(String label, boolean number, boolean late, String sorted, String href, String total) {}
 
     /** A parameter that the filter form carries along. */
@@ -46,28 +51,34 @@ final class ListPage {
             String base,
             String q,
             boolean bin,
+            boolean mine,
             boolean filtered,
             List<FilterPills.Pill> pills,
             List<Carried> kept,
             List<Column> columns,
             List<Line> lines,
             boolean totals,
+            List<ListColumns.Choice> choices,
             Rights may,
             Pager pager,
             Targets to) {}
 
-    /** Where bulk steps and exports of this very list go. */
-    record Targets(String bulk, String xlsx, String csv) {}
+    /** Where bulk steps, exports and views of this very list go. @param mine "" when the list has no owners */
+    record Targets(String bulk, String xlsx, String csv, String columns, String total, String mine) {}
 
     /** What the caller may do in this list. */
-    record Rights(boolean create, boolean export, boolean delete, boolean edit) {
+    record Rights(boolean create, boolean export, boolean delete, boolean edit, boolean share) {
         public boolean bulk() {
-            return export || delete || edit;
+            return export || delete || edit || share;
         }
     }
 
-    /** @param next address of the next page, "" at the end @param exact false: 'more than'; a negative count is not known yet */
-    record Pager(String first, String next, long count, boolean exact, String counter, String clear, String binHref) {}
+    /** @param next address of the next page, "" at the end; a negative count is not known yet */
+    record Pager(String first, String previous, String next, long count, String counter, String clear) {
+        public boolean single() {
+            return previous.isEmpty() && next.isEmpty();
+        }
+    }
 
     Reply get(Visit visit) {
         Caller caller = visit.caller();
@@ -76,31 +87,57 @@ final class ListPage {
         ListQuery asked = new ListQuery(base, visit);
         Query query = asked.query(values, visit);
         if (!visit.param("count").isEmpty()) return count(asked, query, visit.param("count"));
-        List<Look> looks = values.looks(type.columns());
-        Rows rows = services.records.list(type.id(), query);
+        List<Look> looks = chooser.shown(values, visit);
+        Rows rows = services.records.list(type.id(), query.fields(fields(looks)));
         values.prepare(rows.rows(), looks);
         Model model = new Model(
                 type.id(),
                 base,
                 asked.param("q"),
                 asked.bin(),
+                asked.param("f.ownerId").equals("me"),
                 asked.filtered(),
                 new FilterPills(services, values, asked, visit).of(type),
                 kept(asked),
                 columns(looks, asked, values, rows),
                 lines(rows, looks, values),
-                type.fields().stream().anyMatch(Field::isTotal),
+                looks.stream().flatMap(look -> look.declared().stream()).anyMatch(Field::isTotal),
+                chooser.choices(values, looks),
                 rights(caller),
-                pager(asked, rows, visit.param("after").isEmpty()),
+                pager(asked, rows, visit),
                 targets(asked));
         return Reply.page("list", type.id() + ".plural", model).current(base);
     }
 
+    /** The columns, and the currencies of those that are money. */
+    private static List<String> fields(List<Look> looks) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Look look : looks) {
+            names.add(look.name());
+            look.declared()
+                    .map(Field::currencyField)
+                    .filter(name -> !name.isEmpty())
+                    .ifPresent(names::add);
+        }
+        return List.copyOf(names);
+    }
+
+    Reply choose(Visit visit) {
+        return services.tx.get(() -> chooser.choose(visit, new ListQuery(base, visit).with(Map.of())));
+    }
+
     private Targets targets(ListQuery asked) {
+        boolean owned = services.modules
+                .find(type.module())
+                .map(module -> !module.area().equals("kernel"))
+                .orElse(false);
         return new Targets(
                 asked.at(base + "/bulk", Map.of()),
                 asked.at(base + "/export", Map.of("format", "xlsx")),
-                asked.at(base + "/export", Map.of("format", "csv")));
+                asked.at(base + "/export", Map.of("format", "csv")),
+                asked.at(base + "/columns", Map.of()),
+                asked.with(Map.of("count", "total")),
+                owned ? base + "?f.ownerId=me" : "");
     }
 
     private Rights rights(Caller caller) {
@@ -108,13 +145,16 @@ final class ListPage {
                 services.access.may(caller, type.id(), Actions.CREATE),
                 services.access.may(caller, type.id(), Actions.EXPORT) && !caller.leaving(),
                 services.access.may(caller, type.id(), Actions.DELETE),
-                services.access.may(caller, type.id(), Actions.EDIT));
+                services.access.may(caller, type.id(), Actions.EDIT),
+                services.access.may(caller, type.id(), Actions.SHARE));
     }
 
     /** Parameters that the filter form carries along. */
-    private static List<Carried> kept(ListQuery asked) {
+    private List<Carried> kept(ListQuery asked) {
+        List<String> names = new ArrayList<>(List.of("sort", "bin"));
+        if (!type.filters().contains("ownerId")) names.add("f.ownerId");
         List<Carried> kept = new ArrayList<>();
-        for (String name : List.of("sort", "bin")) {
+        for (String name : names) {
             if (!asked.param(name).isEmpty()) kept.add(new Carried(name, asked.param(name)));
         }
         return kept;
@@ -133,7 +173,7 @@ final class ListPage {
                     look.numeric(),
                     columns.size() > 4,
                     up ? "ascending" : down ? "descending" : "",
-                    asked.with(Map.of("sort", next)),
+                    type.columns().contains(look.name()) ? asked.with(Map.of("sort", next)) : "",
                     summed ? values.total(rows.rows(), look) : ""));
         }
         return columns;
@@ -152,26 +192,24 @@ final class ListPage {
         return lines;
     }
 
-    private Pager pager(ListQuery asked, Rows rows, boolean first) {
-        boolean all = first && rows.next().isEmpty();
-        String next =
-                rows.next().map(cursor -> asked.with(Map.of("after", cursor))).orElse("");
-        Map<String, String> bin = new LinkedHashMap<>();
-        bin.put("bin", asked.bin() ? "" : "1");
+    private Pager pager(ListQuery asked, Rows rows, Visit visit) {
+        String previous = asked.previous(visit);
+        boolean all = previous.isEmpty() && rows.next().isEmpty();
         return new Pager(
-                first ? "" : asked.with(Map.of()),
-                next,
+                previous.isEmpty() ? "" : asked.with(Map.of()),
+                previous,
+                rows.next().map(cursor -> asked.next(visit, cursor)).orElse(""),
                 all ? rows.rows().size() : -1,
-                all,
                 asked.with(Map.of("count", "some")),
-                base + (asked.bin() ? "?bin=1" : ""),
-                asked.with(bin));
+                base + (asked.bin() ? "?bin=1" : ""));
     }
 
-    /** {@code count=some} stops at a thousand, {@code count=exact} does not. */
+    /** {@code count=some} stops at a thousand, {@code count=exact} does not; {@code count=total} is the bare number for scripts. */
     private Reply count(ListQuery asked, Query query, String how) {
-        int most = how.equals("exact") ? Integer.MAX_VALUE - 1 : COUNTED;
+        int most = how.equals("exact") ? Integer.MAX_VALUE - 1 : how.equals("total") ? BulkSteps.MOST : COUNTED;
         Rows.Count count = services.records.count(type.id(), query.after(""), most);
+        if (how.equals("total"))
+            return Reply.block("list-total", Map.of("count", count.value(), "exact", count.exact()));
         String exact = asked.with(Map.of("count", "exact"));
         return Reply.page(
                 "list-count",

@@ -16,10 +16,12 @@ import org.stepwise.web.internal.page.Visit;
 
 /**
  * What a list's address asks for: {@code q}, {@code f.status}, {@code f.amount.from}, {@code f.amount.to}, {@code sort},
- * {@code after}, {@code bin}. Addresses with one thing changed are made from it.
+ * {@code after}, {@code bin}, and {@code trail}, the cursors of the pages before. Addresses with one thing changed are made from it.
  */
 final class ListQuery {
     static final int ROWS = 50;
+    private static final String FIRST = "0";
+    private static final int TRAIL = 2500;
     private static final List<String> KEPT = List.of("q", "sort", "bin");
     private final String base;
     private final Map<String, List<String>> params = new LinkedHashMap<>();
@@ -78,6 +80,24 @@ final class ListQuery {
             }
         }
         return out.toString();
+    }
+
+    /** The page after this one, which remembers the way back. */
+    String next(Visit visit, String cursor) {
+        String here = visit.param("after").isEmpty() ? FIRST : visit.param("after");
+        String trail = visit.param("trail").isEmpty() ? here : visit.param("trail") + "," + here;
+        while (trail.length() > TRAIL) trail = trail.substring(trail.indexOf(',') + 1);
+        return with(Map.of("after", cursor, "trail", trail));
+    }
+
+    /** The page before this one, "" on the first; the first page when the way back is longer than an address can be. */
+    String previous(Visit visit) {
+        if (visit.param("after").isEmpty()) return "";
+        String trail = visit.param("trail");
+        int cut = trail.lastIndexOf(',');
+        String before = trail.substring(cut + 1);
+        String rest = cut < 0 ? "" : trail.substring(0, cut);
+        return with(Map.of("after", before.equals(FIRST) ? "" : before, "trail", rest));
     }
 
     Map<String, List<String>> params() {

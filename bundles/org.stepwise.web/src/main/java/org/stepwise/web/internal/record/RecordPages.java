@@ -33,7 +33,7 @@ public final class RecordPages implements OwnPage {
             RecordType<?> type) {
         this.services = services;
         this.type = type;
-        list = new ListPage(services, renderer, type);
+        list = new ListPage(services, renderer, preferences, type);
         form = new FormPage(services, renderer, type);
         card = new CardPage(services, renderer, preferences, panels, runner);
         steps = new CardSteps(services, type);
@@ -80,6 +80,7 @@ public final class RecordPages implements OwnPage {
             case "new" -> form.create(visit);
             case "import" -> imports.post(visit);
             case "bulk" -> bulk.post(visit);
+            case "columns" -> list.choose(visit);
             default -> change(visit, id(parts[0], visit), parts.length > 1 ? parts[1] : "");
         };
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jsoup.nodes.Document;
 import org.junit.rules.ExternalResource;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.directory.Directory;
@@ -91,6 +92,16 @@ public final class Shop extends ExternalResource {
 
     public PageTester.Visitor as(String account) {
         return pages.as(account);
+    }
+
+    /** A page that is there. */
+    public Document page(String account, String address) {
+        PageTester.Answer answer = as(account).get(address);
+        if (answer.status() != 200) {
+            throw new AssertionError(address + ": " + answer.status() + " "
+                    + answer.html().select("main").text());
+        }
+        return answer.html();
     }
 
     public PageTester pages() {

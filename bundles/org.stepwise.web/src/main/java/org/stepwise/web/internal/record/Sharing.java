@@ -1,0 +1,39 @@
+package org.stepwise.web.internal.record;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.RecordId;
+import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.access.Share;
+import org.stepwise.web.internal.page.Visit;
+
+/** A share as a form asks for it, for one record or many. */
+record Sharing(long principal, Set<String> rights, Optional<LocalDate> until) {
+    /** Rights that may be given beside seeing. */
+    static final List<String> RIGHTS = List.of(Actions.EDIT, Actions.SHARE, Actions.EXPORT);
+
+    /** @throws Invalid when nobody was chosen, or the day is none */
+    static Sharing of(Visit visit) {
+        long principal = visit.number("principal").orElseThrow(() -> Invalid.of("principal", "web.share.whom"));
+        Set<String> rights = new LinkedHashSet<>(List.of(Actions.SEE));
+        visit.params("rights").stream().filter(RIGHTS::contains).forEach(rights::add);
+        return new Sharing(principal, rights, day(visit.param("until")));
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
+        } catch (DateTimeException e) {
+            throw Invalid.of("until", "web.share.until.wrong");
+        }
+    }
+
+    Share with(RecordId record) {
+        return new Share(record, principal, "", rights, until);
+    }
+}

@@ -1,0 +1,40 @@
+package org.stepwise.web.internal;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.util.Map;
+import org.jsoup.nodes.Document;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.stepwise.testkit.Covers;
+import org.stepwise.web.internal.shop.Shop;
+
+/** The roll-out board. */
+public class BoardPagesTest {
+    @ClassRule
+    public static final Shop SHOP = new Shop();
+
+    @Test
+    @Covers("ROL-9")
+    public void theBoardShowsModulesByUnitAndOpensAPhase() {
+        Document board = SHOP.page("root", "/rollout?module=shop&unit=" + SHOP.id("east"));
+        assertTrue(board.select(".phs").text().contains("Pilot"));
+        assertTrue(board.select("table.mx tbody").text().contains("Shop"));
+        assertTrue(board.select("#detail h2").text().contains("Shop"));
+        Document phase = SHOP.page("root", "/rollout/pilot");
+        assertTrue(phase.text().contains("All have signed in"));
+        assertTrue(phase.select("form[action=/rollout/pilot/pause]").size() > 0);
+        assertEquals(403, SHOP.as("amy").get("/rollout").status());
+    }
+
+    @Test
+    @Covers("ROL-5")
+    public void aPausedPhaseHidesItsModuleFromTheNextRequestOn() {
+        assertEquals(303, SHOP.as("root").post("/rollout/pilot/pause", Map.of()).status());
+        assertEquals(404, SHOP.as("amy").get("/shop/order").status());
+        assertEquals(
+                303, SHOP.as("root").post("/rollout/pilot/resume", Map.of()).status());
+        assertEquals(200, SHOP.as("amy").get("/shop/order").status());
+    }
+}

@@ -1,0 +1,97 @@
+package org.stepwise.web.internal;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.util.List;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.stepwise.testkit.Covers;
+import org.stepwise.testkit.PageTester;
+import org.stepwise.web.internal.shop.Shop;
+
+/** Palette, headings, landmarks and labels of every page. */
+public class ShellPagesTest {
+    @ClassRule
+    public static final Shop SHOP = new Shop();
+
+    @Test
+    @Covers("WEB-1")
+    public void thePaletteFindsRecordsPagesAndThingsToCreate() {
+        SHOP.order("Palette table");
+        PageTester.Answer answer = SHOP.as("amy").htmx().get("/palette?q=Palette");
+        assertTrue(answer.text().contains("Palette table"));
+        assertTrue(SHOP.as("amy")
+                        .htmx()
+                        .get("/palette?q=order")
+                        .html()
+                        .select("a[href=/shop/order/new]")
+                        .size()
+                > 0);
+        assertFalse(SHOP.as("bob").htmx().get("/palette?q=Palette").text().contains("Palette table"));
+    }
+
+    @Test
+    @Covers("WEB-1")
+    public void everyPageHasOneHeadingALandmarkAndLabelledInputs() {
+        String order = SHOP.order("Shelf").path();
+        for (String address : List.of(
+                "/",
+                "/shop/order",
+                "/shop/order/new",
+                order,
+                order + "/edit",
+                order + "/share",
+                order + "/hand-over",
+                order + "?tab=details",
+                order + "?tab=history",
+                order + "?tab=files",
+                order + "?tab=shop.item",
+                "/shop/order/import",
+                "/notices",
+                "/me",
+                "/me/password",
+                "/organisation",
+                "/more",
+                "/palette")) {
+            sound(address, SHOP.page("head", address));
+        }
+        for (String address : List.of(
+                "/rollout",
+                "/rollout/pilot",
+                "/rollout/new",
+                "/rollout/pilot/edit",
+                "/rollout/history",
+                "/admin",
+                "/admin/modules",
+                "/admin/audit",
+                "/admin/jobs",
+                "/admin/access",
+                "/organisation/import",
+                "/organisation/handover/" + SHOP.id("amy"),
+                "/directory/person",
+                "/directory/unit/new")) {
+            sound(address, SHOP.page("root", address));
+        }
+    }
+
+    private static void sound(String address, Document html) {
+        assertEquals(address, 1, html.select("h1").size());
+        assertEquals(address, 1, html.select("main").size());
+        assertFalse(
+                address + " shows a text key: " + html.body().text(),
+                html.body().text().matches("(?s).*\\bweb\\.[a-z]+\\.[a-z].*"));
+        for (Element input : html.select("main input:not([type=hidden]), main select, main textarea")) {
+            boolean labelled = input.hasAttr("aria-label")
+                    || input.parents().is("label")
+                    || html.select("label[for=" + input.id() + "]").size() > 0;
+            assertTrue(address + ": " + input, labelled);
+        }
+        for (Element use : html.select("use")) {
+            assertTrue(address + " " + use, html.getElementById(use.attr("href").substring(1)) != null);
+        }
+    }
+}
