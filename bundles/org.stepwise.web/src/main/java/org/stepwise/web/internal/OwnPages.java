@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.web.internal.admin.AdminPage;
+import org.stepwise.web.internal.admin.RolesPage;
 import org.stepwise.web.internal.page.FavouritePage;
 import org.stepwise.web.internal.page.HomePage;
 import org.stepwise.web.internal.page.MorePage;
@@ -61,6 +62,7 @@ public final class OwnPages {
         pages.put("/organisation/handover", new HandoverPage(services));
         pages.put("/rollout", new RolloutPages(services));
         pages.put("/admin", new AdminPage(services));
+        pages.put("/admin/roles", new RolesPage(services));
         return pages;
     }
 

@@ -22,6 +22,9 @@ public class BoardPagesTest {
         assertTrue(board.select(".phs").text().contains("Pilot"));
         assertTrue(board.select("table.mx tbody").text().contains("Shop"));
         assertTrue(board.select("#detail h2").text().contains("Shop"));
+        assertTrue(board.select("#detail").text().contains("All have signed in"));
+        Document usual = SHOP.page("root", "/rollout");
+        assertEquals(1, usual.select("table.mx [aria-current=true]").size());
         Document phase = SHOP.page("root", "/rollout/pilot");
         assertTrue(phase.text().contains("All have signed in"));
         assertTrue(phase.select("form[action=/rollout/pilot/pause]").size() > 0);

@@ -70,6 +70,8 @@ public class ShellPagesTest {
                 "/admin/audit",
                 "/admin/jobs",
                 "/admin/access",
+                "/admin/roles",
+                "/admin/roles/salesperson",
                 "/organisation/import",
                 "/organisation/handover/" + SHOP.id("amy"),
                 "/directory/person",

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
+import org.stepwise.kernel.api.access.Grant;
 
 /**
  * People and units, read without permission checks (names are known to all staff); changed through {@code Records} on the
@@ -73,6 +74,12 @@ public interface Directory {
     void grantRole(String role, long principal, Set<Long> units);
 
     void revokeRole(String role, long principal);
+
+    /** Who holds a role: principal and its chosen units. Needs {@code see} on roles. @throws Problem NotFound */
+    Map<Long, Set<Long>> roleMembers(String role);
+
+    /** What a role allows, by type and action. Needs {@code see} on roles. @throws Problem NotFound */
+    List<Grant> roleGrants(String role);
 
     /** Type-ahead over name, account, pinyin and initials; active people only. */
     List<Person> suggest(String text, int limit);

@@ -1,5 +1,7 @@
 package org.stepwise.kernel.internal.access;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +15,9 @@ import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Callers;
+import org.stepwise.kernel.api.access.Grant;
 import org.stepwise.kernel.api.access.Roles;
+import org.stepwise.kernel.api.access.Scope;
 import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.text.Likeness;
@@ -83,9 +87,39 @@ public final class RoleMembers {
         return tx.sql().update("delete from role_member where role_id = ? and principal_id = ?", role, principal);
     }
 
+    public Map<Long, Set<Long>> members(String role) {
+        return tx.get(() -> {
+            Map<Long, Set<Long>> members = new LinkedHashMap<>();
+            String all = "select m.principal_id, u.unit_id from role_member m left join role_member_unit u"
+                    + " on u.role_id = m.role_id and u.principal_id = m.principal_id where m.role_id = ?"
+                    + " order by m.principal_id";
+            tx.sql()
+                    .each(
+                            all,
+                            row -> {
+                                Set<Long> units = members.computeIfAbsent(row.number(1), id -> new LinkedHashSet<>());
+                                if (row.number(2) != 0) units.add(row.number(2));
+                            },
+                            role(role, Actions.SEE));
+            return members;
+        });
+    }
+
+    public List<Grant> grants(String role) {
+        return tx.get(() -> tx.sql()
+                .list(
+                        "select type, action, scope from role_grant where role_id = ? order by type, action, scope",
+                        row -> new Grant(role, row.text(1), row.text(2), Scope.valueOf(row.text(3))),
+                        role(role, Actions.SEE)));
+    }
+
     private long role(String code) {
-        if (!access.may(callers.current(), "directory.role", Actions.ADMINISTER)) {
-            throw Forbidden.of(Actions.ADMINISTER, "directory.role");
+        return role(code, Actions.ADMINISTER);
+    }
+
+    private long role(String code, String needed) {
+        if (!access.may(callers.current(), "directory.role", needed)) {
+            throw Forbidden.of(needed, "directory.role");
         }
         long id = tx.sql().number("select id from directory_role where code = ? and deleted = false", code);
         if (id != 0) return id;

@@ -17,6 +17,7 @@ import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Callers;
+import org.stepwise.kernel.api.access.Grant;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.Person;
 import org.stepwise.kernel.api.directory.PersonState;
@@ -216,6 +217,16 @@ public final class OrgDirectory implements Directory {
     @Override
     public void revokeRole(String role, long principal) {
         roles.revoke(role, principal);
+    }
+
+    @Override
+    public Map<Long, Set<Long>> roleMembers(String role) {
+        return roles.members(role);
+    }
+
+    @Override
+    public List<Grant> roleGrants(String role) {
+        return roles.grants(role);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Access;
+import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Door;
 import org.stepwise.kernel.api.access.Explanation;
 import org.stepwise.kernel.api.audit.Audit;
@@ -25,6 +26,15 @@ import org.stepwise.web.internal.page.Visit;
 /** Administration: modules, audit log, jobs, why somebody may do something, and looking through somebody's eyes. */
 public final class AdminPage implements OwnPage {
     private static final int ENTRIES = 100;
+    private static final List<String> ACTIONS = List.of(
+            Actions.SEE,
+            Actions.CREATE,
+            Actions.EDIT,
+            Actions.DELETE,
+            Actions.SHARE,
+            Actions.EXPORT,
+            Actions.APPROVE,
+            Actions.ADMINISTER);
     private final Services services;
 
     public AdminPage(Services services) {
@@ -53,7 +63,13 @@ public final class AdminPage implements OwnPage {
     record Step(String rule, String effect, String tone, String icon, String text) {}
 
     record AccessModel(
-            String account, String action, String record, List<Step> steps, boolean asked, boolean allowed) {}
+            String account,
+            String action,
+            String record,
+            List<String> actions,
+            List<Step> steps,
+            boolean asked,
+            boolean allowed) {}
 
     @Override
     public Reply get(Visit visit) {
@@ -143,7 +159,10 @@ public final class AdminPage implements OwnPage {
             String what =
                     services.texts.find(visit.locale(), "audit." + entry.what()).orElse(entry.what());
             List<String> details = new ArrayList<>();
-            entry.details().forEach((name, value) -> details.add(name + ": " + value));
+            entry.details().forEach((name, value) -> {
+                String said = String.valueOf(value);
+                if (!said.isEmpty() && !said.equals("[]")) details.add(detail(visit, name) + " " + said);
+            });
             rows.add(new AuditRow(entry, what, details));
         }
         String older = entries.size() < ENTRIES
@@ -159,6 +178,10 @@ public final class AdminPage implements OwnPage {
                 older,
                 checked);
         return page(visit, "audit", "web.audit", model);
+    }
+
+    private String detail(Visit visit, String name) {
+        return services.texts.find(visit.locale(), "web.audit.detail." + name).orElse(name);
     }
 
     private static Optional<Instant> start(Visit visit, String name, int plusDays) {
@@ -233,7 +256,11 @@ public final class AdminPage implements OwnPage {
             said.steps().forEach(step -> steps.add(step(visit, step)));
             allowed = said.allowed();
         }
-        return page(visit, "access", "web.access", new AccessModel(account, action, record, steps, asked, allowed));
+        return page(
+                visit,
+                "access",
+                "web.access",
+                new AccessModel(account, action, record, ACTIONS, steps, asked, allowed));
     }
 
     private Step step(Visit visit, Explanation.Step step) {
@@ -248,16 +275,13 @@ public final class AdminPage implements OwnPage {
         return new Step(step.rule(), effect, tone, icon, services.texts.text(visit.locale(), step.key(), step.args()));
     }
 
-    /** Begins with an account, ends without one (ACC-9). */
+    /** Begins with a person, until it is ended (ACC-9). */
     private Reply viewAs(Visit visit) {
         String cookie = visit.in().cookie(SignIn.COOKIE);
-        String account = visit.param("account").trim();
-        if (account.isEmpty()) {
-            services.signIn.viewAs(cookie, Optional.empty());
-            return Reply.redirect("/");
-        }
+        boolean begin = !visit.param("step").equals("end");
+        if (begin && visit.number("person").isEmpty()) throw Invalid.of("person", "web.viewas.whom");
         services.signIn.viewAs(
-                cookie, Optional.of(services.directory.requireAccount(account).id()));
+                cookie, begin ? Optional.of(visit.number("person").getAsLong()) : Optional.empty());
         return Reply.redirect("/");
     }
 }

@@ -15,6 +15,7 @@ public final class AdminGate {
             new Door("/rollout", "stairs-up", "web.rollout", "rollout.phase:see"),
             new Door("/admin/modules", "apps", "web.modules", "kernel.module:administer"),
             new Door("/directory/person", "users", "web.people", "directory.person:edit"),
+            new Door("/admin/roles", "shield-check", "web.roles", "directory.role:administer"),
             new Door("/organisation/import", "upload", "web.orgimport", "directory.person:create"),
             new Door("/admin/access", "lock", "web.access", "directory.person:administer"),
             new Door("/admin/audit", "history", "web.audit", "kernel.audit:see"),

@@ -32,6 +32,7 @@ public final class Renderer {
     private final Templates templates;
     private final Navigation navigation;
     private final Preferences preferences;
+    private final Company company;
 
     Renderer(Services services, StaticFiles files, Navigation navigation, Preferences preferences) {
         this.services = services;
@@ -39,6 +40,7 @@ public final class Renderer {
         this.templates = new Templates(services.modules, new Functions(files));
         this.navigation = navigation;
         this.preferences = preferences;
+        this.company = new Company(services);
     }
 
     public Formats formats(Caller caller) {
@@ -161,6 +163,7 @@ public final class Renderer {
         String current = reply.current().isEmpty() ? visit.path() : reply.current();
         List<Shell.Area> areas = navigation.areas(caller, current);
         return new Shell(
+                company.name(caller),
                 tag(caller.locale()),
                 styled(visit.path()),
                 set.getOrDefault("theme", "light"),

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * What stands around a page: navigation, top bar, tab bar.
  *
+ * @param company name of the organisation, "" while there is none
  * @param lang language tag of the page
  * @param styled module whose stylesheet the page needs, "" for none
  * @param toast message after a redirect, "" for none
@@ -12,6 +13,7 @@ import java.util.List;
  * @param viewAs name of the person whose eyes an administrator looks through, "" for nobody
  */
 public record Shell(
+        String company,
         String lang,
         String styled,
         String theme,

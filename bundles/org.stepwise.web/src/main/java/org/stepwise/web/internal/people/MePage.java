@@ -3,6 +3,7 @@ package org.stepwise.web.internal.people;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,10 @@ public final class MePage implements OwnPage {
             "theme", Set.of("light", "dark", "auto"),
             "density", Set.of("normal", "compact"),
             "keys", Set.of("on", "off"));
+    private static final List<String> ZONES = ZoneId.getAvailableZoneIds().stream()
+            .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/"))
+            .sorted()
+            .toList();
     private final Services services;
     private final Preferences preferences;
 
@@ -40,9 +45,13 @@ public final class MePage implements OwnPage {
             String theme,
             String density,
             String keys,
-            List<SignIn.Session> sessions,
+            List<String> zones,
+            List<Place> sessions,
             List<SignIn.Token> tokens,
             String secret) {}
+
+    /** Where somebody is signed in. */
+    record Place(long id, String browser, String icon, String address, Instant lastSeen) {}
 
     record PasswordModel(boolean forced, List<String> problems) {}
 
@@ -65,10 +74,24 @@ public final class MePage implements OwnPage {
                 set.getOrDefault("theme", "auto"),
                 set.getOrDefault("density", "normal"),
                 set.getOrDefault("keys", "on"),
-                services.signIn.sessions(person),
+                ZONES,
+                services.signIn.sessions(person).stream()
+                        .map(session -> place(session))
+                        .toList(),
                 services.signIn.tokens(),
                 secret);
         return Reply.page("me", "web.me", model);
+    }
+
+    private static Place place(SignIn.Session session) {
+        String agent = session.userAgent();
+        boolean phone = agent.contains("Mobile") || agent.contains("Android");
+        return new Place(
+                session.id(),
+                Agents.name(agent),
+                phone ? "device-mobile" : "device-desktop",
+                session.address(),
+                session.lastSeen());
     }
 
     private static Reply password(Visit visit, List<String> problems) {
@@ -83,6 +106,7 @@ public final class MePage implements OwnPage {
             case "language" -> language(visit);
             case "password" -> change(visit);
             case "sessions/revoke" -> revoke(visit);
+            case "sessions/end" -> endAll(visit);
             case "tokens" -> token(visit);
             case "tokens/revoke" -> revokeToken(visit);
             default -> throw NotFound.of(visit.path());
@@ -138,6 +162,12 @@ public final class MePage implements OwnPage {
         if (!mine) throw NotFound.of(wanted);
         services.signIn.revoke(wanted);
         return Reply.redirect("/me", "web.me.sessionEnded", Map.of());
+    }
+
+    /** Signs out everywhere, here too. */
+    private Reply endAll(Visit visit) {
+        services.signIn.sessions(visit.caller().person()).forEach(session -> services.signIn.revoke(session.id()));
+        return Reply.redirect("/sign-in");
     }
 
     private Reply token(Visit visit) {

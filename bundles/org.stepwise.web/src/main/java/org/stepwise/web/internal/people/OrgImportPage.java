@@ -55,6 +55,7 @@ public final class OrgImportPage implements OwnPage {
     @Override
     public Reply post(Visit visit) {
         AdminGate.require(services, visit.caller(), NEEDED);
+        if (visit.param("step").equals("errors")) return ImportPage.errors(visit);
         Request.Upload upload = visit.upload("file").orElseThrow(() -> Invalid.of("file", "web.files.choose"));
         boolean dry = !visit.param("step").equals("import");
         try (InputStream file = upload.content()) {

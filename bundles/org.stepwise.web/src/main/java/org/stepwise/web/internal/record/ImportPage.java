@@ -3,6 +3,7 @@ package org.stepwise.web.internal.record;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.stepwise.web.internal.page.Visit;
 /** Import of a spreadsheet: looked at first, every bad row named, then all or nothing (REC-7). */
 public final class ImportPage {
     private static final int SHOWN = 200;
+    private static final int KEPT = 2000;
     private final Services services;
     private final RecordType<?> type;
     private final String base;
@@ -34,7 +36,30 @@ public final class ImportPage {
 
     /** What a look at the file, or its import, said. */
     public record Outcome(
-            String file, boolean dry, int rows, int created, int updated, int unchanged, int errors, List<Bad> shown) {}
+            String file, boolean dry, int rows, int created, int updated, int unchanged, int errors, List<Bad> bad) {
+        public List<Bad> shown() {
+            return bad.subList(0, Math.min(bad.size(), SHOWN));
+        }
+
+        /** The bad rows as a csv file, with a mark that spreadsheets know UTF-8 by. */
+        public String csv() {
+            StringBuilder out = new StringBuilder("\uFEFF");
+            for (Bad each : bad) {
+                out.append(quoted(each.sheet())).append(',').append(each.row()).append(',');
+                out.append(quoted(each.field()))
+                        .append(',')
+                        .append(quoted(each.message()))
+                        .append("\r\n");
+            }
+            return out.toString();
+        }
+
+        /** A text that begins like a formula stays text. */
+        private static String quoted(String text) {
+            boolean formula = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0;
+            return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+        }
+    }
 
     /** @param outcome empty before a file was sent */
     public record Model(String action, String template, String back, String label, List<Outcome> outcome) {}
@@ -55,7 +80,14 @@ public final class ImportPage {
                 .current(base);
     }
 
+    /** What the page told, sent back as a file. */
+    public static Reply errors(Visit visit) {
+        byte[] content = visit.param("content").getBytes(StandardCharsets.UTF_8);
+        return Reply.file("errors.csv", "text/csv;charset=UTF-8", out -> out.write(content));
+    }
+
     Reply post(Visit visit) {
+        if (visit.param("step").equals("errors")) return errors(visit);
         Request.Upload upload = visit.upload("file").orElseThrow(() -> Invalid.of("file", "web.files.choose"));
         boolean dry = !visit.param("step").equals("import");
         try (InputStream file = upload.content()) {
@@ -75,11 +107,11 @@ public final class ImportPage {
 
     /** The report in the reader's language. */
     public static Outcome outcome(Services services, Visit visit, String name, boolean dry, Imports.Report report) {
-        List<Bad> shown = new ArrayList<>();
+        List<Bad> bad = new ArrayList<>();
         for (Imports.RowError error : report.errors()) {
-            if (shown.size() == SHOWN) break;
+            if (bad.size() == KEPT) break;
             String message = services.texts.text(visit.locale(), error.violation());
-            shown.add(new Bad(error.sheet(), error.row(), error.violation().field(), message));
+            bad.add(new Bad(error.sheet(), error.row(), error.violation().field(), message));
         }
         return new Outcome(
                 name,
@@ -89,7 +121,7 @@ public final class ImportPage {
                 report.updated(),
                 report.unchanged(),
                 report.errors().size(),
-                shown);
+                bad);
     }
 
     Reply template(Visit visit) {

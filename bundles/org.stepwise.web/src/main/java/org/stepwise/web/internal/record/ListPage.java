@@ -127,17 +127,21 @@ final class ListPage {
     }
 
     private Targets targets(ListQuery asked) {
-        boolean owned = services.modules
-                .find(type.module())
-                .map(module -> !module.area().equals("kernel"))
-                .orElse(false);
         return new Targets(
                 asked.at(base + "/bulk", Map.of()),
                 asked.at(base + "/export", Map.of("format", "xlsx")),
                 asked.at(base + "/export", Map.of("format", "csv")),
                 asked.at(base + "/columns", Map.of()),
                 asked.with(Map.of("count", "total")),
-                owned ? base + "?f.ownerId=me" : "");
+                owned() ? base + "?f.ownerId=me" : "");
+    }
+
+    /** People, units and the like belong to nobody. */
+    private boolean owned() {
+        return services.modules
+                .find(type.module())
+                .map(module -> !module.area().equals("kernel"))
+                .orElse(false);
     }
 
     private Rights rights(Caller caller) {
@@ -145,8 +149,8 @@ final class ListPage {
                 services.access.may(caller, type.id(), Actions.CREATE),
                 services.access.may(caller, type.id(), Actions.EXPORT) && !caller.leaving(),
                 services.access.may(caller, type.id(), Actions.DELETE),
-                services.access.may(caller, type.id(), Actions.EDIT),
-                services.access.may(caller, type.id(), Actions.SHARE));
+                owned() && services.access.may(caller, type.id(), Actions.EDIT),
+                owned() && services.access.may(caller, type.id(), Actions.SHARE));
     }
 
     /** Parameters that the filter form carries along. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.Unit;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.rollout.Cell;
@@ -54,6 +55,7 @@ public final class BoardPage implements OwnPage {
             Object planned,
             boolean low,
             boolean chosen,
+            String unit,
             String href,
             String label) {}
 
@@ -89,8 +91,7 @@ public final class BoardPage implements OwnPage {
             int people,
             boolean low,
             List<Below> below,
-            Optional<Phase> phase,
-            List<String> criteria) {}
+            Optional<Phase> phase) {}
 
     /** A unit below the chosen one. */
     record Below(String name, int percent, int active, int open) {}
@@ -103,13 +104,14 @@ public final class BoardPage implements OwnPage {
         Set<Long> ids = new LinkedHashSet<>();
         cells.forEach(cell -> ids.add(cell.unit()));
         Map<Long, String> names = ids.isEmpty() ? Map.of() : services.directory.names(ids);
-        Squares squares = new Squares(services, visit);
+        Optional<Cell> chosen = chosen(cells, visit);
+        Squares squares = new Squares(services, visit, chosen);
         Model model = new Model(
                 phases.stream().map(phase -> card(phase, visit)).toList(),
                 figures(cells, phases),
                 columns(cells, names, phases),
                 areas(cells, names, squares, visit),
-                detail(visit, phases, names),
+                chosen.map(cell -> detail(cell, phases, names, squares)),
                 services.access.may(visit.caller(), "rollout.phase", Actions.ADMINISTER));
         return Reply.page("rollout", "web.rollout", model).current("/rollout");
     }
@@ -208,35 +210,27 @@ public final class BoardPage implements OwnPage {
         return areas;
     }
 
-    private Optional<Detail> detail(Visit visit, List<Phase> phases, Map<Long, String> names) {
+    /** The cell asked for, else the one that needs a look: low use first, then any that is open. */
+    private static Optional<Cell> chosen(List<Cell> cells, Visit visit) {
         long unit = visit.number("unit").orElse(0);
         String module = visit.param("module");
-        if (unit == 0 || module.isEmpty() || !names.containsKey(unit)) return Optional.empty();
-        Squares squares = new Squares(services, visit);
-        Set<Long> shown = new LinkedHashSet<>(Set.of(unit));
-        List<Unit> children = services.directory.tree("main", LocalDate.now(services.clock)).stream()
-                .filter(child -> child.parent() == unit)
-                .toList();
-        children.forEach(child -> shown.add(child.id()));
-        Map<Long, Cell> cells = new HashMap<>();
-        for (Cell cell : services.rollout.matrix(shown)) {
-            if (cell.module().equals(module)) cells.put(cell.unit(), cell);
+        if (unit != 0) {
+            return cells.stream()
+                    .filter(cell -> cell.unit() == unit && cell.module().equals(module))
+                    .findFirst();
         }
-        Cell chosen = cells.get(unit);
-        if (chosen == null) return Optional.empty();
-        Square square = squares.of(chosen, names.get(unit));
-        List<Below> below = new ArrayList<>();
-        for (Unit child : children) {
-            Cell cell = cells.get(child.id());
-            if (cell != null) below.add(new Below(child.name(), percent(cell), cell.active(), cell.open()));
-        }
-        Optional<Phase> phase =
-                phases.stream().filter(p -> p.code().equals(chosen.phase())).findFirst();
-        List<String> open = new ArrayList<>();
-        phase.ifPresent(p -> p.criteria().stream().filter(c -> !c.met()).forEach(c -> open.add(c.text())));
-        return Optional.of(new Detail(
-                squares.moduleName(module),
-                names.get(unit),
+        return cells.stream()
+                .filter(cell -> cell.state() != Cell.State.NONE)
+                .min(Comparator.comparing((Cell cell) -> !low(cell))
+                        .thenComparing(Cell::open, Comparator.reverseOrder()));
+    }
+
+    private Detail detail(Cell chosen, List<Phase> phases, Map<Long, String> names, Squares squares) {
+        String unit = names.getOrDefault(chosen.unit(), "");
+        Square square = squares.of(chosen, unit);
+        return new Detail(
+                squares.moduleName(chosen.module()),
+                unit,
                 square.word(),
                 square.css(),
                 percent(chosen),
@@ -244,9 +238,25 @@ public final class BoardPage implements OwnPage {
                 chosen.open(),
                 chosen.people(),
                 square.low(),
-                below,
-                phase,
-                open));
+                below(chosen),
+                phases.stream()
+                        .filter(phase -> phase.code().equals(chosen.phase()))
+                        .findFirst());
+    }
+
+    private List<Below> below(Cell chosen) {
+        LocalDate today = LocalDate.now(services.clock);
+        Map<Long, String> children = new LinkedHashMap<>();
+        for (Unit unit : services.directory.tree(Directory.MAIN, today)) {
+            if (unit.parent() == chosen.unit()) children.put(unit.id(), unit.name());
+        }
+        if (children.isEmpty()) return List.of();
+        List<Below> below = new ArrayList<>();
+        for (Cell cell : services.rollout.matrix(children.keySet())) {
+            if (!cell.module().equals(chosen.module())) continue;
+            below.add(new Below(children.getOrDefault(cell.unit(), ""), percent(cell), cell.active(), cell.open()));
+        }
+        return below;
     }
 
     static int percent(Cell cell) {

@@ -1,6 +1,7 @@
 package org.stepwise.web.internal.rollout;
 
 import java.util.Map;
+import java.util.Optional;
 import org.stepwise.kernel.api.rollout.Cell;
 import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.page.Visit;
@@ -10,9 +11,16 @@ final class Squares {
     private final Services services;
     private final Visit visit;
 
+    private final Optional<Cell> chosen;
+
     Squares(Services services, Visit visit) {
+        this(services, visit, Optional.empty());
+    }
+
+    Squares(Services services, Visit visit, Optional<Cell> chosen) {
         this.services = services;
         this.visit = visit;
+        this.chosen = chosen;
     }
 
     BoardPage.Square of(Cell cell, String unit) {
@@ -26,8 +34,6 @@ final class Squares {
         String word =
                 services.texts.text(visit.locale(), "web.cell." + cell.state().name());
         int percent = BoardPage.percent(cell);
-        boolean chosen = visit.param("module").equals(cell.module())
-                && visit.number("unit").orElse(0) == cell.unit();
         Map<String, Object> args =
                 Map.of("module", moduleName(cell.module()), "unit", unit, "state", word, "percent", percent);
         return new BoardPage.Square(
@@ -36,7 +42,8 @@ final class Squares {
                 percent,
                 cell.planned(),
                 BoardPage.low(cell),
-                chosen,
+                chosen.filter(cell::equals).isPresent(),
+                unit,
                 "/rollout?module=" + cell.module() + "&unit=" + cell.unit() + "#detail",
                 services.texts.text(visit.locale(), "web.cell.label", args));
     }

@@ -1,0 +1,89 @@
+package org.stepwise.web.internal;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.util.Map;
+import org.jsoup.nodes.Document;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.stepwise.testkit.Covers;
+import org.stepwise.testkit.PageTester;
+import org.stepwise.web.internal.shop.Shop;
+
+/** Roles, looking through somebody's eyes, sessions. */
+public class AdminPagesTest {
+    @ClassRule
+    public static final Shop SHOP = new Shop();
+
+    @Test
+    @Covers("DIR-4")
+    public void aRoleIsGivenAndTakenOnItsPage() {
+        long bob = SHOP.id("bob");
+        Document before = SHOP.page("root", "/admin/roles/assistant");
+        assertEquals(
+                0, before.select("input[name=principal][value=" + bob + "]").size());
+        PageTester.Answer given = SHOP.as("root").post("/admin/roles/assistant", Map.of("principal", bob));
+        assertEquals(303, given.status());
+        assertTrue(SHOP.page("root", "/admin/roles/assistant").text().contains("bob"));
+        SHOP.as("root").post("/admin/roles/assistant", Map.of("principal", bob, "step", "revoke"));
+        assertEquals(
+                0,
+                SHOP.page("root", "/admin/roles/assistant")
+                        .select("input[name=principal][value=" + bob + "]")
+                        .size());
+        assertEquals(403, SHOP.as("amy").get("/admin/roles").status());
+        assertEquals(
+                403,
+                SHOP.as("amy")
+                        .post("/admin/roles/administrator", Map.of("principal", SHOP.id("amy")))
+                        .status());
+    }
+
+    @Test
+    @Covers("ACC-1")
+    public void aRoleTellsWhatItAllows() {
+        Document page = SHOP.page("root", "/admin/roles/salesperson");
+        assertTrue(page.text(), page.select("table.tbl").text().contains("Shop"));
+        assertFalse(page.text().contains("shop.*"));
+        assertEquals("Salesperson", page.select("nav.rows [aria-current] .t").text());
+    }
+
+    @Test
+    @Covers("ACC-9")
+    public void anAdministratorLooksThroughSomebodysEyesAndChangesNothing() {
+        String order = SHOP.order("Seen by another").path();
+        SHOP.as("root").get("/");
+        assertEquals(
+                303,
+                SHOP.as("root")
+                        .post("/admin/view-as", Map.of("person", SHOP.id("amy")))
+                        .status());
+        Document seen = SHOP.page("root", order);
+        assertTrue(seen.select(".banner").text().contains("amy"));
+        assertEquals(
+                403,
+                SHOP.as("root")
+                        .post("/shop/order/new", Map.of("name", "By another"))
+                        .status());
+        assertEquals(
+                303,
+                SHOP.as("root").post("/admin/view-as", Map.of("step", "end")).status());
+        assertEquals(0, SHOP.page("root", "/").select(".banner").size());
+        assertTrue(SHOP.page("root", "/admin/audit").select("tbody").text().contains("amy"));
+        assertEquals(
+                403,
+                SHOP.as("ann")
+                        .post("/admin/view-as", Map.of("person", SHOP.id("amy")))
+                        .status());
+    }
+
+    @Test
+    @Covers("DIR-8")
+    public void signingOutEverywhereEndsThisSessionToo() {
+        assertEquals(200, SHOP.as("guest").get("/me").status());
+        assertEquals(303, SHOP.as("guest").post("/me/sessions/end", Map.of()).status());
+        assertTrue(SHOP.as("guest").get("/me").header("Location").startsWith("/sign-in"));
+    }
+}
