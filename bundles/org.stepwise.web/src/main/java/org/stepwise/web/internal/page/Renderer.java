@@ -165,7 +165,7 @@ public final class Renderer {
         return new Shell(
                 company.name(caller),
                 tag(caller.locale()),
-                styled(visit.path()),
+                styled(visit),
                 set.getOrDefault("theme", "light"),
                 set.getOrDefault("density", "normal"),
                 !"off".equals(set.get("keys")),
@@ -185,11 +185,12 @@ public final class Renderer {
                 caller.onBehalf().isPresent() ? caller.name() : "");
     }
 
-    /** The module of the page when it has a stylesheet {@code <module>.css} of its own, else "". */
-    private String styled(String path) {
-        String[] steps = path.split("/", 3);
+    /** The module of the page when it is open and has a stylesheet {@code <module>.css} of its own, else "". */
+    private String styled(Visit visit) {
+        String[] steps = visit.path().split("/", 3);
         String module = steps.length > 1 ? steps[1] : "";
-        return !module.isEmpty() && files.has(module, module + ".css") ? module : "";
+        boolean open = visit.caller().opening().modules().contains(module);
+        return open && files.has(module, module + ".css") ? module : "";
     }
 
     /** Only an address of ours, whatever the cookie says. */
