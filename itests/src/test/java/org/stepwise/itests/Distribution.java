@@ -3,9 +3,11 @@ package org.stepwise.itests;
 import static org.ops4j.pax.exam.CoreOptions.maven;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFileExtend;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.replaceConfigurationFile;
 
 import java.io.File;
 import java.io.IOException;
@@ -40,6 +42,8 @@ public final class Distribution {
     private static final String KARAF = System.getProperty("stepwise.karaf.version", "");
     private static final String PORT = "stepwise.http.port";
 
+    private static final String FEATURES = "etc/org.apache.karaf.features.cfg";
+
     private final List<Option> more = new ArrayList<>();
 
     private Distribution() {}
@@ -52,6 +56,13 @@ public final class Distribution {
     public Distribution property(String key, String value) {
         more.add(editConfigurationFilePut("etc/custom.system.properties", key, value));
         return this;
+    }
+
+    /** A home of the demo company, as {@code ./stepwise run --demo} makes it. */
+    public Distribution demo() {
+        more.add(editConfigurationFileExtend(FEATURES, "featuresBoot", ",stepwise-demo"));
+        more.add(replaceConfigurationFile("demo", new File("pom.xml")));
+        return property("stepwise.demo", "true");
     }
 
     /** A line of a file in {@code etc/}. */

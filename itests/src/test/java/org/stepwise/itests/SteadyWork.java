@@ -1,0 +1,74 @@
+package org.stepwise.itests;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** People who go on working while something is switched; every answer that is not a success is kept (ROL-3). */
+final class SteadyWork implements AutoCloseable {
+    private static final long PAUSE_NANOS = 20_000_000;
+    private final List<String> failures = new CopyOnWriteArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final AtomicLong answers = new AtomicLong();
+    private volatile boolean over;
+
+    private SteadyWork() {}
+
+    static SteadyWork of(Visitor visitor, String... paths) {
+        return of(List.of(visitor), paths);
+    }
+
+    /** Each visitor asks for all paths, round and round. */
+    static SteadyWork of(List<Visitor> visitors, String... paths) {
+        SteadyWork work = new SteadyWork();
+        for (Visitor visitor : visitors) {
+            Thread thread = new Thread(() -> work.go(visitor, paths), "steady-" + visitor.account());
+            work.threads.add(thread);
+            thread.start();
+        }
+        return work;
+    }
+
+    private void go(Visitor visitor, String... paths) {
+        while (!over) {
+            Stream.of(paths).forEach(path -> ask(visitor, path));
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private void ask(Visitor visitor, String path) {
+        try {
+            Answer answer = visitor.get(path);
+            answers.incrementAndGet();
+            if (!answer.fine()) failures.add(visitor.account() + " " + path + " " + answer);
+        } catch (RuntimeException e) {
+            failures.add(visitor.account() + " " + path + " " + e);
+        }
+    }
+
+    /** Answers so far. */
+    long answers() {
+        return answers.get();
+    }
+
+    /** Ends the work. @return what failed; a work without any answer is a failure too */
+    List<String> failures() {
+        close();
+        return answers.get() == 0 ? List.of("nobody was answered") : List.copyOf(failures);
+    }
+
+    @Override
+    public void close() {
+        over = true;
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
