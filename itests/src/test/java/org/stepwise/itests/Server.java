@@ -1,0 +1,215 @@
+package org.stepwise.itests;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The shipped server as a process of its own in a home under {@code target/homes}, to be stopped and started again. */
+final class Server implements AutoCloseable {
+    private static final Path DIST = distribution();
+    private static final String FEATURES = "org.apache.karaf.features.cfg";
+    private final Path home;
+    private final String port = freePort();
+    private final String sshPort = freePort();
+    private Process process;
+
+    private Server(Path home) {
+        this.home = home;
+    }
+
+    /** A new home with nothing in it. @param database JDBC address, "" for Derby in the home */
+    static Server fresh(String name, String database) {
+        Server server = new Server(Path.of("target", "homes", name).toAbsolutePath());
+        try {
+            server.makeHome(database);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return server;
+    }
+
+    /** Before the first start: a home of the demo company. */
+    Server demo() {
+        write("demo", "Invented people only.\n");
+        append("etc/custom.system.properties", "stepwise.demo = true\n");
+        edit("featuresBoot *=.*", "$0, stepwise-demo");
+        return this;
+    }
+
+    /** Before the first start: modules that are not shipped, as features of this file. */
+    Server offering(Path features) {
+        edit("featuresRepositories *=.*", "$0, " + features.toUri());
+        return this;
+    }
+
+    private void makeHome(String database) throws IOException {
+        delete(home);
+        for (String part : List.of("etc", "data/tmp", "log")) Files.createDirectories(home.resolve(part));
+        try (Stream<Path> files = Files.walk(DIST.resolve("etc"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = home.resolve("etc").resolve(DIST.resolve("etc").relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        write(
+                "etc/custom.system.properties",
+                "stepwise.http.port = " + port + "\nstepwise.ssh.port = " + sshPort + "\n");
+        if (!database.isEmpty()) append("etc/org.stepwise.kernel.cfg", "\ndatabase.url = " + database + "\n");
+        run(List.of(java(), DIST.resolve("bin/ConsoleKey.java").toString(), home.toString()));
+    }
+
+    /** Starts and waits until the server says that it is ready. */
+    Server start() {
+        ProcessBuilder builder = new ProcessBuilder(DIST.resolve("bin/karaf").toString(), "daemon");
+        environment(builder);
+        builder.redirectErrorStream(true)
+                .redirectOutput(home.resolve("log/out.log").toFile());
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        List<String> left = Distribution.untilEmpty(() -> ready() ? List.of() : List.of("not ready"));
+        if (!left.isEmpty()) throw new AssertionError("the server does not become ready; see " + home.resolve("log"));
+        return this;
+    }
+
+    private boolean ready() {
+        try {
+            return Visitor.stranger(address()).get("/health/ready").status() == 200;
+        } catch (UncheckedIOException notYet) {
+            if (!process.isAlive()) throw new AssertionError("the server ended; see " + home.resolve("log"), notYet);
+            return false;
+        }
+    }
+
+    private void environment(ProcessBuilder builder) {
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("KARAF_BASE", home.toString());
+        builder.environment().put("KARAF_DATA", home.resolve("data").toString());
+        builder.environment().put("KARAF_ETC", home.resolve("etc").toString());
+        builder.environment().put("KARAF_LOG", home.resolve("log").toString());
+        builder.environment().put("KARAF_OPTS", "-Dkaraf.instances=" + home.resolve("data/instances"));
+    }
+
+    /** As an operator stops it. */
+    void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(1, TimeUnit.MINUTES)) throw new AssertionError("the server does not end");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null) process.destroy();
+    }
+
+    /** Runs console commands with the key of the home. @return what was printed */
+    String console(String... commands) {
+        List<String> line = List.of(
+                DIST.resolve("bin/client").toString(),
+                "-h",
+                "127.0.0.1",
+                "-a",
+                sshPort,
+                "-u",
+                "stepwise",
+                "-k",
+                home.resolve("keys/console").toString(),
+                String.join("; ", commands));
+        return run(line);
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Path log() {
+        return home.resolve("log");
+    }
+
+    private String run(List<String> line) {
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        environment(builder);
+        try {
+            Process command = builder.start();
+            String printed = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            command.getOutputStream().close();
+            return printed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void edit(String pattern, String replacement) {
+        Path file = home.resolve("etc").resolve(FEATURES);
+        try {
+            Files.writeString(file, Files.readString(file).replaceFirst(pattern, replacement));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(String file, String text) {
+        put(file, text, StandardOpenOption.CREATE_NEW);
+    }
+
+    private void append(String file, String text) {
+        put(file, text, StandardOpenOption.APPEND);
+    }
+
+    private void put(String file, String text, StandardOpenOption how) {
+        try {
+            Files.writeString(home.resolve(file), text, how, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String java() {
+        return System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+    }
+
+    private static Path distribution() {
+        File[] unpacked = new File("target/server").listFiles(File::isDirectory);
+        if (unpacked == null || unpacked.length != 1) throw new AssertionError("no server in target/server");
+        return unpacked[0].toPath().toAbsolutePath();
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) return;
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> found = Files.walk(directory)) {
+            found.sorted(Comparator.reverseOrder()).forEach(files::add);
+        }
+        for (Path file : files) Files.delete(file);
+    }
+
+    private static String freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return String.valueOf(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
