@@ -13,19 +13,16 @@ import org.stepwise.kernel.api.access.Roles;
 import org.stepwise.kernel.api.access.Scope;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.setting.Choices;
-import org.stepwise.kernel.api.tx.Transactions;
 
 /** Customer relations: customers, contacts and activities. */
 @Component(service = Module.class)
 public final class CrmModule implements Module {
     private static final String ALL_TYPES = "crm.*";
-    private final Transactions transactions;
     private final Choices choices;
     private final Clock clock;
 
     @Activate
-    public CrmModule(@Reference Transactions transactions, @Reference Choices choices, @Reference Clock clock) {
-        this.transactions = transactions;
+    public CrmModule(@Reference Choices choices, @Reference Clock clock) {
         this.choices = choices;
         this.clock = clock;
     }
@@ -79,6 +76,6 @@ public final class CrmModule implements Module {
 
     @Override
     public void demo(Demo demo) {
-        new DemoCustomers(demo, transactions, choices, clock).create();
+        new DemoCustomers(demo, choices, clock).create();
     }
 }

@@ -1,13 +1,18 @@
 package org.stepwise.demo.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +30,14 @@ import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
 
-/** Fills a demo home: the company when the kernel is ready, each module's data when that module first is. Elsewhere it does nothing. */
+/**
+ * Fills a demo home: the company when the kernel is ready, each module's data in the background once that module is. Elsewhere it does
+ * nothing.
+ */
 @Component(service = ReadyListener.class)
 public final class DemoData implements ReadyListener {
     private static final Logger LOG = LoggerFactory.getLogger(DemoData.class);
+    private static final long SEED = 7;
     private static final String REASON = "demo company";
     private static final Set<String> NEEDED = Set.of("kernel", "records", "signin", "demo");
     private final Transactions transactions;
@@ -41,6 +50,8 @@ public final class DemoData implements ReadyListener {
     private final Texts texts;
     private final DemoHome home = new DemoHome();
     private final Company company = new Company();
+    private final ExecutorService background = Executors.newSingleThreadExecutor(DemoData::thread);
+    private volatile boolean stopping;
 
     @Activate
     public DemoData(
@@ -62,23 +73,50 @@ public final class DemoData implements ReadyListener {
         this.texts = texts;
     }
 
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "stepwise-demo");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     @Override
     public synchronized void ready(Module module) {
         boolean kernelReady = NEEDED.stream().allMatch(id -> modules.find(id).isPresent());
         if (!home.demo() || !kernelReady) return;
-        callers.run(callers.system(REASON), () -> {
-            once("kernel", this::fillCompany);
-            if (!module.area().equals("kernel")) once(module.id(), () -> module.demo(new Offer()));
-        });
+        callers.run(callers.system(REASON), this::fillCompanyOnce);
+        if (!module.area().equals("kernel")) background.execute(() -> fill(module));
     }
 
-    private void once(String what, Runnable work) {
-        boolean done = transactions.sql().number("select count(*) from demo_done where module = ?", what) > 0;
-        if (done) return;
-        long start = System.nanoTime();
-        work.run();
-        transactions.run(() -> transactions.sql().update("insert into demo_done (module) values (?)", what));
-        LOG.info("demo data of {} made in {} ms", what, (System.nanoTime() - start) / 1_000_000);
+    private void fillCompanyOnce() {
+        Steps steps = new Steps(transactions, "kernel", () -> true);
+        if (steps.finished()) return;
+        fillCompany();
+        steps.finish();
+        LOG.info("demo company made");
+    }
+
+    private void fill(Module module) {
+        Steps steps = new Steps(
+                transactions,
+                module.id(),
+                () -> !stopping
+                        && modules.find(module.id()).filter(module::equals).isPresent());
+        if (stopping || steps.finished()) return;
+        try {
+            callers.run(callers.system(REASON), () -> module.demo(new Offer(steps)));
+        } catch (RuntimeException e) {
+            if (steps.wanted()) LOG.error("demo data of {} cannot be made", module.id(), e);
+        }
+        if (steps.done()) steps.finish();
+        LOG.info("demo data of {} {}", module.id(), steps.done() ? "made" : "go on when it comes again");
+    }
+
+    /** A step under way is finished; what is missing is made after the next start. */
+    @Deactivate
+    void stop() throws InterruptedException {
+        stopping = true;
+        background.shutdown();
+        background.awaitTermination(5, TimeUnit.SECONDS);
     }
 
     private void fillCompany() {
@@ -106,7 +144,6 @@ public final class DemoData implements ReadyListener {
                         "update directory_person set state = ? where state = ?",
                         PersonState.ACTIVE,
                         PersonState.INVITED);
-        transactions.sql().update("update kernel_stamp set value = value + 1 where name = 'directory'");
     }
 
     private void tell(String password) {
@@ -135,11 +172,18 @@ public final class DemoData implements ReadyListener {
 
     /** What the company offers to a module. */
     private final class Offer implements Module.Demo {
-        private final Random random = new Random(7);
-        private final Names names = new Names(random);
+        private final Steps steps;
+        private final Random random = new Random();
+        private final Names people = new Names(random);
+        private final Names firms = new Names(new Random(SEED));
+        private final List<String> known = new ArrayList<>();
         private final List<Long> salespeople = company.salespeople().stream()
                 .map(account -> directory.requireAccount(account).id())
-                .collect(Collectors.toList());
+                .toList();
+
+        Offer(Steps steps) {
+            this.steps = steps;
+        }
 
         @Override
         public Random random() {
@@ -157,13 +201,22 @@ public final class DemoData implements ReadyListener {
         }
 
         @Override
-        public String companyName() {
-            return names.company();
+        public String companyName(int number) {
+            while (known.size() <= number) known.add(firms.company());
+            return known.get(number);
         }
 
         @Override
         public String personName() {
-            return names.person().text();
+            return people.person().text();
+        }
+
+        @Override
+        public void steps(int count, IntConsumer step) {
+            steps.run(count, number -> {
+                random.setSeed(SEED + number);
+                step.accept(number);
+            });
         }
     }
 }

@@ -6,11 +6,15 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
+import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.module.ReadyListener;
 import org.stepwise.kernel.api.record.Types;
@@ -19,6 +23,8 @@ import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.testkit.TestKernel;
 
 public class DemoDataTest {
+    private static final String STEPS = "select steps from demo_done where module = 'fair'";
+
     @ClassRule
     public static final TestKernel KERNEL = TestKernel.onDerby();
 
@@ -38,6 +44,20 @@ public class DemoDataTest {
         Modules modules = KERNEL.get(Modules.class);
         demo.ready(modules.find("demo").orElseThrow());
         demo.ready(modules.find("crm").orElseThrow());
+        String made = "select steps from demo_done where module = 'crm'";
+        for (int some = 100; some <= 2000; some += 100) {
+            int count = some;
+            TestKernel.await(count + " customers", () -> sql().number(made) >= count);
+        }
+        awaitFinished("crm");
+    }
+
+    private static void awaitFinished(String module) {
+        TestKernel.await("demo data of " + module, () -> finished(module) == 1);
+    }
+
+    private static long finished(String module) {
+        return sql().number("select count(*) from demo_done where module = ? and finished = true", module);
     }
 
     @AfterClass
@@ -55,11 +75,63 @@ public class DemoDataTest {
         assertEquals(2000, sql().number("select count(*) from crm_contact where main = true"));
     }
 
+    /** Leaves in the middle of its sixth step. */
+    private static final class Fair implements Module {
+        private final List<String> made = new ArrayList<>();
+        private Runnable leave = () -> {};
+
+        @Override
+        public String id() {
+            return "fair";
+        }
+
+        @Override
+        public void demo(Demo demo) {
+            demo.steps(9, number -> {
+                made.add(number + " " + demo.companyName(number) + " "
+                        + demo.random().nextInt());
+                if (number == 5) leave.run();
+            });
+        }
+    }
+
+    @Test
+    public void aModuleThatGoesStopsItsDemoAndGoesOnWhenItComesAgain() {
+        Fair whole = new Fair();
+        TestKernel.Installed first = KERNEL.install(whole, "fair");
+        awaitFinished("fair");
+        first.close();
+        sql().update("delete from demo_done where module = 'fair'");
+        Fair fair = new Fair();
+        CountDownLatch offered = new CountDownLatch(1);
+        AtomicReference<TestKernel.Installed> installed = new AtomicReference<>();
+        fair.leave = () -> {
+            await(offered);
+            installed.get().close();
+        };
+        installed.set(KERNEL.install(fair, "fair"));
+        offered.countDown();
+        TestKernel.await("it stops", () -> fair.made.size() == 6 && sql().number(STEPS) == 6);
+        assertEquals(0, finished("fair"));
+        KERNEL.install(fair, "fair");
+        awaitFinished("fair");
+        assertEquals(whole.made, fair.made);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Test
     public void aSecondStartMakesNothing() throws IOException {
         DemoHome home = new DemoHome();
         assertTrue(home.demo());
-        assertEquals(2, sql().number("select count(*) from demo_done"));
+        assertEquals(1, finished("kernel"));
+        assertEquals(1, finished("crm"));
         assertTrue(Files.readString(KERNEL.home().resolve("demo-accounts.txt")).contains("lin.zhixia"));
     }
 

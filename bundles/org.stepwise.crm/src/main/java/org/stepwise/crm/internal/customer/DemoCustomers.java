@@ -8,42 +8,33 @@ import org.stepwise.crm.internal.activity.Activity;
 import org.stepwise.crm.internal.contact.Contact;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.setting.Choices;
-import org.stepwise.kernel.api.tx.Transactions;
 
 /** 2,000 customers with contacts and a history of activities for the demo company, the same at every run. */
 public final class DemoCustomers {
     private static final int CUSTOMERS = 2_000;
-    private static final int AT_ONCE = 50;
     private static final List<String> SOURCES = List.of("phone", "web", "fair", "referral", "own", "tender");
     private static final List<String> SIZES = List.of("micro", "small", "medium", "large", "huge");
     private static final List<String> STATUSES =
             List.of("basic", "basic", "basic", "potential", "potential", "successful", "invalid");
     private static final List<String> KINDS = List.of("call", "visit", "mail", "meeting", "demo", "message");
     private final Module.Demo demo;
-    private final Transactions transactions;
     private final Random random;
     private final Clock clock;
     private final DemoWords words;
 
-    public DemoCustomers(Module.Demo demo, Transactions transactions, Choices choices, Clock clock) {
+    public DemoCustomers(Module.Demo demo, Choices choices, Clock clock) {
         this.demo = demo;
-        this.transactions = transactions;
         this.clock = clock;
         this.words = new DemoWords(choices);
         this.random = demo.random();
     }
 
-    /** In short transactions, so that nobody waits for it. */
     public void create() {
-        for (int done = 0; done < CUSTOMERS; done += AT_ONCE) {
-            transactions.run(() -> {
-                for (int i = 0; i < AT_ONCE; i++) createOne();
-            });
-        }
+        demo.steps(CUSTOMERS, this::createOne);
     }
 
-    private void createOne() {
-        Customer customer = customer();
+    private void createOne(int number) {
+        Customer customer = customer(number);
         customer.id = demo.records().save(customer).id();
         Contact contact = contact(customer);
         contact.id = demo.records().save(contact).id();
@@ -51,9 +42,9 @@ public final class DemoCustomers {
         for (int i = 0; i < activities; i++) demo.records().save(activity(customer, contact));
     }
 
-    private Customer customer() {
+    private Customer customer(int number) {
         Customer customer = new Customer();
-        customer.name = demo.companyName();
+        customer.name = demo.companyName(number);
         customer.ownerId = one(demo.salespeople());
         customer.status = one(STATUSES);
         customer.industry = words.industryOf(customer.name);

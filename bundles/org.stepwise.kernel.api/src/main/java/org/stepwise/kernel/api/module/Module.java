@@ -1,9 +1,12 @@
 package org.stepwise.kernel.api.module;
 
 import java.util.List;
+import java.util.Random;
+import java.util.function.IntConsumer;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.stepwise.kernel.api.access.Grant;
 import org.stepwise.kernel.api.link.LinkKind;
+import org.stepwise.kernel.api.record.Records;
 
 /**
  * Identity of a module; a bundle is a module when it registers exactly one. Texts {@code <id>.module.name}, {@code
@@ -58,21 +61,33 @@ public interface Module {
         return List.of();
     }
 
-    /** Called once in a transaction of the system when a home is made with demo data and the module becomes ready first. */
+    /**
+     * Called on a background thread, outside a transaction, when the module is ready in a home that was made with demo data, until
+     * all its steps are done.
+     */
     default void demo(Demo demo) {}
 
-    /** What a demo company offers to modules. Deterministic. */
+    /** What a demo company offers to modules. Deterministic: an interrupted and continued demo makes what an uninterrupted one makes. */
     interface Demo {
-        java.util.Random random();
+        /** Begins anew at each step. */
+        Random random();
 
         /** Accounts of salespeople, with at least one position in a sales unit. */
         List<Long> salespeople();
 
-        org.stepwise.kernel.api.record.Records records();
+        Records records();
 
-        /** A believable Chinese company name, new at each call. */
-        String companyName();
+        /** A believable Chinese company name; the same for the same number, another for another. */
+        String companyName(int number);
 
         String personName();
+
+        /**
+         * Runs each step once: a few in one short transaction, with pauses, so that nobody waits for it. Ends early when the module
+         * goes, and goes on from there when it comes again.
+         *
+         * @param step told its number, from 0
+         */
+        void steps(int count, IntConsumer step);
     }
 }

@@ -7,10 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -54,11 +58,11 @@ public final class ShippedRoles implements RolePack {
     public void moduleReady(Module module) {
         if (first(KERNEL)) {
             CODES.forEach(code -> role(code, ShippedRoles.class));
-            grants().forEach(this::grant);
+            grant(grants());
         }
         if (module.id().equals(KERNEL) || !first(module.id())) return;
         module.roles().forEach(code -> role(code, module.getClass()));
-        module.grants().forEach(this::grant);
+        grant(module.grants());
         stamps.touch(Stamps.DIRECTORY);
     }
 
@@ -130,17 +134,26 @@ public final class ShippedRoles implements RolePack {
         }
     }
 
-    private void grant(Grant grant) {
-        long role = tx.sql().number("select id from directory_role where code = ? and deleted = false", grant.role());
-        if (role == 0) return;
-        String known = "select count(*) from role_grant where role_id = ? and type = ? and action = ? and scope = ?";
-        if (tx.sql().number(known, role, grant.type(), grant.action(), grant.scope()) > 0) return;
+    /** Writes what is missing; a role that the company removed gets nothing. */
+    private void grant(List<Grant> grants) {
+        if (grants.isEmpty()) return;
+        Map<String, Long> ids = new HashMap<>();
+        tx.sql().each("select code, id from directory_role where deleted = false", row -> {
+            ids.put(row.text(1), row.number(2));
+        });
+        Set<List<Object>> rows = new LinkedHashSet<>();
+        for (Grant grant : grants) {
+            Long role = ids.get(grant.role());
+            if (role != null)
+                rows.add(List.of(
+                        role, grant.type(), grant.action(), grant.scope().name()));
+        }
+        tx.sql().each("select role_id, type, action, scope from role_grant", row -> {
+            rows.remove(List.of(row.number(1), row.text(2), row.text(3), row.text(4)));
+        });
         tx.sql()
-                .update(
+                .batch(
                         "insert into role_grant (role_id, type, action, scope) values (?, ?, ?, ?)",
-                        role,
-                        grant.type(),
-                        grant.action(),
-                        grant.scope());
+                        rows.stream().map(List::toArray).toList());
     }
 }

@@ -73,10 +73,14 @@ public final class Lifecycle implements Modules {
 
     @Override
     public List<Info> all() {
+        return known().stream().map(this::describe).toList();
+    }
+
+    private Set<String> known() {
         Set<String> ids = new TreeSet<>(carried());
         registry.entries()
                 .forEach(entry -> ids.add(entry.contribution().module().id()));
-        return ids.stream().map(this::describe).toList();
+        return ids;
     }
 
     private List<String> carried() {
@@ -91,7 +95,7 @@ public final class Lifecycle implements Modules {
     }
 
     private void requireKnown(String id) {
-        List<String> known = all().stream().map(Info::id).toList();
+        Set<String> known = known();
         if (!known.contains(id)) throw Likeness.notFound(id, known);
     }
 
@@ -107,7 +111,7 @@ public final class Lifecycle implements Modules {
                 module.version(),
                 entry.state(),
                 entry.reason(),
-                waits(id),
+                entry.state() == State.READY ? List.of() : waits(id),
                 openings.phasesUsing(id),
                 module.types().stream().map(RecordType::id).toList(),
                 module.module().functions(),

@@ -1,20 +1,20 @@
 package org.stepwise.kernel.internal.setting;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.access.Actions;
@@ -27,44 +27,53 @@ import org.stepwise.kernel.internal.audit.Guard;
 import org.stepwise.kernel.internal.module.Resources;
 import org.stepwise.kernel.internal.text.Likeness;
 
-/** Lists in the database; shipped ones are loaded once and then belong to the company. */
+/**
+ * Lists as modules ship them, read from their files when they come, so that switching a module on writes nothing; an item that the
+ * company added or changed stands in the database and wins, whatever later versions ship.
+ */
 @Component(service = {Choices.class, ShippedChoices.class})
 public final class StoredChoices implements Choices, ShippedChoices {
-    private static final Logger LOG = LoggerFactory.getLogger(StoredChoices.class);
     private static final String TYPE = "kernel.choice";
     private static final Set<String> TONES = Set.of("", "ok", "warn", "bad", "vio", "teal", "brand");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,59}");
     private static final int LONGEST = 200;
+    private static final Comparator<Item> ORDER =
+            Comparator.comparingInt(Item::order).thenComparing(Item::code);
     private final Transactions transactions;
     private final Guard guard;
     private final Audit audit;
-    private final Clock clock;
+    private final Map<String, List<Item>> shipped = new ConcurrentHashMap<>();
     private final Remembered<Map<String, Map<String, Item>>> lists =
             new Remembered<>(Duration.ofMinutes(1), this::load);
 
     @Activate
-    public StoredChoices(
-            @Reference Transactions transactions,
-            @Reference Guard guard,
-            @Reference Audit audit,
-            @Reference Clock clock) {
+    public StoredChoices(@Reference Transactions transactions, @Reference Guard guard, @Reference Audit audit) {
         this.transactions = transactions;
         this.guard = guard;
         this.audit = audit;
-        this.clock = clock;
     }
 
-    /** List → code → item, in order. */
+    /** List → code → item, in order: what modules ship, and over it what the company changed. */
     private Map<String, Map<String, Item>> load() {
         Map<String, Map<String, Item>> all = new HashMap<>();
+        shipped.forEach((list, items) -> items.forEach(item -> add(all, list, item)));
         transactions
                 .sql()
                 .each(
-                        "select list_id, code, parent, zh, en, tone, sort_order, active from kernel_choice"
-                                + " order by list_id, sort_order, code",
-                        row -> all.computeIfAbsent(row.text(1), list -> new LinkedHashMap<>())
-                                .put(row.text(2), item(row)));
+                        "select list_id, code, parent, zh, en, tone, sort_order, active from kernel_choice",
+                        row -> add(all, row.text(1), item(row)));
+        all.replaceAll((list, items) -> inOrder(items.values()));
         return all;
+    }
+
+    private static void add(Map<String, Map<String, Item>> all, String list, Item item) {
+        all.computeIfAbsent(list, id -> new HashMap<>()).put(item.code(), item);
+    }
+
+    private static Map<String, Item> inOrder(Collection<Item> items) {
+        Map<String, Item> ordered = new LinkedHashMap<>();
+        items.stream().sorted(ORDER).forEach(item -> ordered.put(item.code(), item));
+        return ordered;
     }
 
     private static Item item(Sql.Row row) {
@@ -135,46 +144,29 @@ public final class StoredChoices implements Choices, ShippedChoices {
                 item.active(),
                 list,
                 item.code());
-        if (changed == 0) insert(list, List.of(item));
-    }
-
-    private void insert(String list, List<Item> items) {
-        transactions
-                .sql()
-                .batch(
-                        "insert into kernel_choice (list_id, code, parent, zh, en, tone, sort_order, active)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?)",
-                        items.stream()
-                                .map(item -> new Object[] {
-                                    list,
-                                    item.code(),
-                                    item.parent(),
-                                    item.zh(),
-                                    item.en(),
-                                    item.tone(),
-                                    item.order(),
-                                    item.active()
-                                })
-                                .toList());
+        if (changed > 0) return;
+        sql.update(
+                "insert into kernel_choice (list_id, code, parent, zh, en, tone, sort_order, active)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                list,
+                item.code(),
+                item.parent(),
+                item.zh(),
+                item.en(),
+                item.tone(),
+                item.order(),
+                item.active());
     }
 
     @Override
     public void moduleReady(Module module, Resources resources) {
         for (String path : resources.list("choices", ".csv")) {
             String list = path.substring(path.lastIndexOf('/') + 1, path.length() - ".csv".length());
-            transactions.run(() -> loadOnce(list, resources.text(path)));
+            List<Item> items = new ArrayList<>();
+            for (List<String> cells : Csv.rows(resources.text(path))) items.add(shipped(list, cells, items.size() + 1));
+            shipped.put(list, List.copyOf(items));
         }
-    }
-
-    private void loadOnce(String list, String text) {
-        Sql sql = transactions.sql();
-        if (sql.number("select count(*) from kernel_choice_list where list_id = ?", list) > 0) return;
-        sql.update("insert into kernel_choice_list (list_id, loaded_at) values (?, ?)", list, clock.instant());
-        List<Item> items = new ArrayList<>();
-        for (List<String> cells : Csv.rows(text)) items.add(shipped(list, cells, items.size() + 1));
-        insert(list, items);
-        transactions.afterCommit(lists::forget);
-        LOG.info("list {}: {} items loaded", list, items.size());
+        lists.forget();
     }
 
     private static Item shipped(String list, List<String> cells, int order) {

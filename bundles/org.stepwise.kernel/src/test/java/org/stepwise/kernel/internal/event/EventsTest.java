@@ -164,7 +164,7 @@ public class EventsTest {
     public void whatTheReceiverWroteIsUndoneWhenItFails() {
         AtomicInteger attempts = new AtomicInteger();
         Receiver receiver = new Receiver("a", false, event -> {
-            tx.sql().update("insert into kernel_choice_list (list_id, loaded_at) values (?, ?)", "once", event.at());
+            tx.sql().update("insert into kernel_setting (id, scope_id, setting_value) values ('once', 0, '')");
             if (attempts.incrementAndGet() == 1) throw new IllegalStateException("after writing");
         });
         come(receiver);
