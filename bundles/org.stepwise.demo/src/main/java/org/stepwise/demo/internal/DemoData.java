@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.osgi.service.component.annotations.Activate;
@@ -38,6 +38,10 @@ import org.stepwise.kernel.api.tx.Transactions;
 public final class DemoData implements ReadyListener {
     private static final Logger LOG = LoggerFactory.getLogger(DemoData.class);
     private static final long SEED = 7;
+
+    /** Whoever switched the module on sees it first. */
+    private static final long SECONDS_LATER = 3;
+
     private static final String REASON = "demo company";
     private static final Set<String> NEEDED = Set.of("kernel", "records", "signin", "demo");
     private final Transactions transactions;
@@ -50,7 +54,7 @@ public final class DemoData implements ReadyListener {
     private final Texts texts;
     private final DemoHome home = new DemoHome();
     private final Company company = new Company();
-    private final ExecutorService background = Executors.newSingleThreadExecutor(DemoData::thread);
+    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(DemoData::thread);
     private volatile boolean stopping;
 
     @Activate
@@ -84,7 +88,7 @@ public final class DemoData implements ReadyListener {
         boolean kernelReady = NEEDED.stream().allMatch(id -> modules.find(id).isPresent());
         if (!home.demo() || !kernelReady) return;
         callers.run(callers.system(REASON), this::fillCompanyOnce);
-        if (!module.area().equals("kernel")) background.execute(() -> fill(module));
+        if (!module.area().equals("kernel")) background.schedule(() -> fill(module), SECONDS_LATER, TimeUnit.SECONDS);
     }
 
     private void fillCompanyOnce() {

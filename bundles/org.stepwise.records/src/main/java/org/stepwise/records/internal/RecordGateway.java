@@ -145,12 +145,12 @@ public final class RecordGateway implements Records {
 
     @Override
     public RecordId create(String type, Map<String, ?> values) {
-        return tx.get(() -> engine.saves().create(type, values));
+        return tx.repeatable(() -> engine.saves().create(type, values));
     }
 
     @Override
     public long update(RecordId record, long version, Map<String, ?> changes) {
-        return tx.get(() -> engine.saves().update(record, version, changes));
+        return tx.repeatable(() -> engine.saves().update(record, version, changes));
     }
 
     @Override
@@ -170,7 +170,7 @@ public final class RecordGateway implements Records {
 
     @Override
     public long act(RecordId record, long version, String action) {
-        return tx.get(() -> engine.saves().act(record, version, action));
+        return tx.repeatable(() -> engine.saves().act(record, version, action));
     }
 
     @Override

@@ -9,6 +9,9 @@ public interface RecordListener {
     /** Record type id, or {@code *}. */
     String type();
 
+    /** Told before a record of this type is written, for a lock that has to be taken first. */
+    default void saving(String type) {}
+
     default void saved(RecordId record, java.util.Map<String, Change> changes, boolean created) {}
 
     default void deleted(RecordId record) {}

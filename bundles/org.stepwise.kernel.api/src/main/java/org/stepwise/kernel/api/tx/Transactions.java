@@ -26,7 +26,17 @@ public interface Transactions {
     /** Like {@link #get} for work that only reads: no flush, read-only connection; joins a running transaction as it is. */
     <T> T read(Supplier<T> work);
 
-    /** In a transaction of its own, even inside another one: for counters, audit of refusals and job state. */
+    /**
+     * Like {@link #get} for work that touches nothing but the database through this interface: when the database chose this
+     * transaction as the victim of a deadlock, it is run again from its start, a few times. Inside a running transaction it joins
+     * that one.
+     */
+    <T> T repeatable(Supplier<T> work);
+
+    /**
+     * In a transaction of its own, even inside another one: for counters, audit of refusals and job state;
+     * repeated like {@link #repeatable}.
+     */
     <T> T apart(Supplier<T> work);
 
     /** Runs inside the transaction just before commit, after all entities were flushed; in the order of registration. */
@@ -36,6 +46,9 @@ public interface Transactions {
     void afterCommit(Runnable work);
 
     boolean active();
+
+    /** Stands for the running transaction, another one for each: for what is remembered during it. */
+    Object token();
 
     /** Entity manager of the persistence unit that holds this entity, bound to the running transaction. */
     EntityManager entities(Class<?> entity);

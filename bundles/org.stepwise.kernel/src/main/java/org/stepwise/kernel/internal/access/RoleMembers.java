@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -47,8 +48,7 @@ public final class RoleMembers {
 
     /** Replaces the units of an assignment that exists. */
     public void grant(String role, long principal, Set<Long> units) {
-        tx.run(() -> {
-            long id = role(role);
+        change(role, id -> {
             if (tx.sql().number("select count(*) from kernel_principal where id = ?", principal) == 0) {
                 throw NotFound.of(principal);
             }
@@ -63,13 +63,20 @@ public final class RoleMembers {
     }
 
     public void revoke(String role, long principal) {
-        tx.run(() -> {
-            long id = role(role);
+        change(role, id -> {
             if (remove(id, principal) == 0) throw NotFound.of(principal);
             if (role.equals(Roles.ADMINISTRATOR) && administrators(id) == 0) {
                 throw new Conflict("directory.problem.lastAdministrator");
             }
             changed("access.roleRevoked", role, principal, Set.of());
+        });
+    }
+
+    private void change(String role, LongConsumer change) {
+        tx.repeatable(() -> {
+            stamps.turn();
+            change.accept(role(role));
+            return true;
         });
     }
 

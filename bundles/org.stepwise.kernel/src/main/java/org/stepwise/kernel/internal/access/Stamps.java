@@ -1,7 +1,6 @@
 package org.stepwise.kernel.internal.access;
 
 import java.lang.ref.WeakReference;
-import java.sql.Connection;
 import java.util.HashSet;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
@@ -11,7 +10,8 @@ import org.stepwise.kernel.api.tx.Transactions;
 
 /**
  * Counters that rise with each change of the directory or the roll-out, on all nodes. What is cached of people hangs on them. A
- * change raises its counter just before commit, so that readers wait for as short as can be.
+ * change raises its counter as the last thing before commit: readers wait for as short as can be, and who holds a counter waits for
+ * nobody. Changes of the organisation take turns, so that they never wait for each other's rows.
  */
 @Component(service = Stamps.class)
 public final class Stamps {
@@ -21,8 +21,10 @@ public final class Stamps {
     private final Transactions tx;
     private final ThreadLocal<Touched> touched = new ThreadLocal<>();
 
-    /** What the running transaction, known by its connection, has changed. */
-    private record Touched(WeakReference<Connection> connection, Set<String> names) {}
+    private static final String TURN = "turn";
+
+    /** What the running transaction, known by its token, has changed. */
+    private record Touched(WeakReference<Object> token, Set<String> names) {}
 
     /** State of both counters. */
     public record Stamp(long directory, long rollout) {}
@@ -35,7 +37,13 @@ public final class Stamps {
     /** Raises the counter when the running transaction commits. */
     public void touch(String name) {
         if (!ofThisTransaction().names().add(name)) return;
-        tx.beforeCommit(() -> raise(name));
+        tx.beforeCommit(() -> tx.beforeCommit(() -> raise(name)));
+    }
+
+    /** From here to its end the running transaction is the only one that changes the organisation; called before anything is written. */
+    public void turn() {
+        if (!ofThisTransaction().names().add(TURN)) return;
+        tx.sql().update("update kernel_turn set taken = taken + 1 where name = 'organisation'");
     }
 
     private void raise(String name) {
@@ -44,7 +52,9 @@ public final class Stamps {
 
     /** Has the running transaction changed anything that a counter stands for? Then nothing it reads may be cached. */
     boolean touched() {
-        return tx.active() && !ofThisTransaction().names().isEmpty();
+        if (!tx.active()) return false;
+        Set<String> names = ofThisTransaction().names();
+        return names.contains(DIRECTORY) || names.contains(ROLLOUT);
     }
 
     Stamp read() {
@@ -56,10 +66,10 @@ public final class Stamps {
     }
 
     private Touched ofThisTransaction() {
-        Connection connection = tx.sql().with(current -> current);
+        Object token = tx.token();
         Touched known = touched.get();
-        if (known == null || known.connection().get() != connection) {
-            known = new Touched(new WeakReference<>(connection), new HashSet<>());
+        if (known == null || known.token().get() != token) {
+            known = new Touched(new WeakReference<>(token), new HashSet<>());
             touched.set(known);
         }
         return known;

@@ -50,6 +50,11 @@ public final class OrgChanges implements RecordListener {
     }
 
     @Override
+    public void saving(String type) {
+        if (type.startsWith("directory.")) stamps.turn();
+    }
+
+    @Override
     public void saved(RecordId record, Map<String, Change> changes, boolean created) {
         if (!record.module().equals("directory")) return;
         if (created) principals(record);

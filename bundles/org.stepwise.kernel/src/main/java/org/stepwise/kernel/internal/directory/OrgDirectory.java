@@ -185,9 +185,10 @@ public final class OrgDirectory implements Directory {
 
     @Override
     public void move(long unit, long newParent) {
-        tx.run(() -> {
+        tx.repeatable(() -> {
+            index.turn();
             long version = version("directory_unit", unit);
-            records.get()
+            return records.get()
                     .update(
                             RecordId.of("directory.unit", unit),
                             version,
@@ -199,8 +200,11 @@ public final class OrgDirectory implements Directory {
     public void state(long person, PersonState state) {
         String action = Optional.ofNullable(PersonType.ACTIONS.get(state))
                 .orElseThrow(() -> Invalid.of("state", "directory.problem.inviteOnce"));
-        tx.run(() -> records.get()
-                .act(RecordId.of("directory.person", person), version("directory_person", person), action));
+        tx.repeatable(() -> {
+            index.turn();
+            long version = version("directory_person", person);
+            return records.get().act(RecordId.of("directory.person", person), version, action);
+        });
     }
 
     private long version(String table, long id) {

@@ -1,7 +1,6 @@
 package org.stepwise.kernel.internal.directory;
 
 import java.lang.ref.WeakReference;
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,13 +23,13 @@ public final class OrgIndex {
     private final Stamps stamps;
     private final ThreadLocal<Pending> pending = new ThreadLocal<>();
 
-    /** Whether the transaction, known by its connection, still has to write. */
+    /** Whether the transaction, known by its token, still has to write. */
     private static final class Pending {
-        final WeakReference<Connection> connection;
+        final WeakReference<Object> token;
         boolean due;
 
-        Pending(Connection connection) {
-            this.connection = new WeakReference<>(connection);
+        Pending(Object token) {
+            this.token = new WeakReference<>(token);
         }
     }
 
@@ -40,13 +39,18 @@ public final class OrgIndex {
         this.stamps = stamps;
     }
 
+    /** The organisation is going to change in this transaction. */
+    public void turn() {
+        stamps.turn();
+    }
+
     /** The organisation changes in this transaction. */
     public void changed() {
         stamps.touch(Stamps.DIRECTORY);
-        Connection connection = tx.sql().with(current -> current);
+        Object token = tx.token();
         Pending known = pending.get();
-        if (known == null || known.connection.get() != connection) {
-            known = new Pending(connection);
+        if (known == null || known.token.get() != token) {
+            known = new Pending(token);
             pending.set(known);
             tx.beforeCommit(this::settle);
         } else if (!known.due) {
@@ -59,7 +63,7 @@ public final class OrgIndex {
     public void settle() {
         Pending known = pending.get();
         if (known == null || !known.due || !tx.active()) return;
-        if (known.connection.get() != tx.sql().<Connection>with(current -> current)) return;
+        if (known.token.get() != tx.token()) return;
         known.due = false;
         refresh();
     }

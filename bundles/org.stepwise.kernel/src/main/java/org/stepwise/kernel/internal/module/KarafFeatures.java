@@ -1,10 +1,7 @@
 package org.stepwise.kernel.internal.module;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,20 +78,8 @@ public final class KarafFeatures implements Features {
         return feature(module).getBundles().stream()
                 .map(BundleInfo::getLocation)
                 .filter(location -> !present.contains(location))
-                .map(KarafFeatures::jar)
+                .map(ServerJar::of)
                 .toList();
-    }
-
-    /** {@code mvn:group/artifact/version} in the server's system directory. */
-    private static Jar jar(String location) {
-        String[] parts = location.replaceFirst("^.*mvn:", "").split("/");
-        if (parts.length < 3) return new Jar(location, "", Optional.empty());
-        Path file = Path.of(System.getProperty("karaf.home", "."), "system")
-                .resolve(parts[0].replace('.', '/'))
-                .resolve(parts[1])
-                .resolve(parts[2])
-                .resolve(parts[1] + "-" + parts[2] + ".jar");
-        return new Jar(parts[1], parts[2], Files.isRegularFile(file) ? Optional.of(file) : Optional.empty());
     }
 
     private Feature feature(String module) {

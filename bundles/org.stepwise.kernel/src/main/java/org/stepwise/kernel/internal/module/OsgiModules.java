@@ -1,6 +1,8 @@
 package org.stepwise.kernel.internal.module;
 
-import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,9 +131,9 @@ public final class OsgiModules implements Health {
 
     /** Withdraws at once, so that nobody is served by services that go; listeners hear of it in order. */
     private void leave(Parts mine, Module module) {
+        registry.withdraw(module.id());
         if (!mine.offered) return;
         mine.offered = false;
-        registry.withdraw(module.id());
         execute(() -> listeners.forEach(listener -> tell(module, () -> listener.going(module))));
     }
 
@@ -146,18 +148,25 @@ public final class OsgiModules implements Health {
         if (mine.module == null || mine.offered || mine.types.size() < declared(mine)) return;
         Module module = mine.module;
         boolean kernel = module.id().equals(KERNEL);
-        if (!kernel && !kernelReady()) return;
+        if (!kernel && !kernelReady()) {
+            registry.announce(contribution(mine, module));
+            return;
+        }
         mine.offered = true;
-        boolean ready = registry.offer(new Contribution(
+        boolean ready = registry.offer(contribution(mine, module));
+        if (ready) execute(() -> listeners.forEach(listener -> tell(module, () -> listener.ready(module))));
+        else retryWhenWaiting(mine);
+        if (ready && kernel) parts.values().forEach(this::consider);
+    }
+
+    private static Contribution contribution(Parts mine, Module module) {
+        return new Contribution(
                 module,
                 List.copyOf(mine.types),
                 new BundleResources(mine.bundle, mine.root),
                 mine.bundle.adapt(BundleWiring.class).getClassLoader(),
                 mine.bundle.getVersion().toString(),
-                size(mine.bundle)));
-        if (ready) execute(() -> listeners.forEach(listener -> tell(module, () -> listener.ready(module))));
-        else retryWhenWaiting(mine);
-        if (ready && kernel) parts.values().forEach(this::consider);
+                size(mine.bundle));
     }
 
     /** The others' roles and rules stand in its tables, so they wait for it. */
@@ -185,10 +194,17 @@ public final class OsgiModules implements Health {
         }
     }
 
+    /** Of its jar: the file it was installed from, or the server's copy of a Maven artifact. */
     private static long size(Bundle bundle) {
         String location = bundle.getLocation();
-        File file = new File(location.startsWith("file:") ? location.substring(5) : location);
-        return file.isFile() ? file.length() : 0;
+        Optional<Path> file = location.contains("mvn:")
+                ? ServerJar.of(location).file()
+                : Optional.of(Path.of(location.startsWith("file:") ? location.substring(5) : location));
+        try {
+            return file.isPresent() && Files.isRegularFile(file.get()) ? Files.size(file.get()) : 0;
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** Record types that the bundle's components declare; a test's module registers them before itself. */

@@ -60,6 +60,11 @@ public final class Registry implements Types {
         return schema;
     }
 
+    /** A module that cannot be migrated before the kernel is: it is known, and the kernel's own tell in their texts why nothing works. */
+    void announce(Contribution contribution) {
+        put(contribution.module().id(), new Entry(contribution, Modules.State.WAITING, "waits for the kernel"));
+    }
+
     /** Migrates and publishes. @return whether the module is ready */
     boolean offer(Contribution contribution) {
         String id = contribution.module().id();
@@ -113,7 +118,12 @@ public final class Registry implements Types {
         synchronized (entries) {
             entries.put(id, entry);
         }
-        publish();
+        boolean nothingShows = entry.state() == Modules.State.MIGRATING && !ofKernel(entry);
+        if (!nothingShows) publish();
+    }
+
+    private static boolean ofKernel(Entry entry) {
+        return "kernel".equals(entry.contribution().module().area());
     }
 
     private void publish() {
@@ -187,9 +197,12 @@ public final class Registry implements Types {
         return ColumnNames.of(field);
     }
 
-    /** Files of the ready modules. */
+    /** Files of the ready modules, and of the kernel's own in any state: they have to tell that something is not ready. */
     public List<Resources> resources() {
-        return ready().stream().map(Contribution::resources).toList();
+        return entries().stream()
+                .filter(entry -> entry.state() == Modules.State.READY || ofKernel(entry))
+                .map(entry -> entry.contribution().resources())
+                .toList();
     }
 
     /** Modules that are ready. */

@@ -25,6 +25,7 @@ import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.rollout.Rehearsal;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.kernel.internal.access.Stamps;
 import org.stepwise.kernel.internal.audit.Guard;
 
 /** The phases and their steps, with permissions. */
@@ -50,6 +51,7 @@ public final class PhasedRollout implements Rollout {
             @Reference Directory directory,
             @Reference Modules modules,
             @Reference Guard guard,
+            @Reference Stamps stamps,
             @Reference Audit audit,
             @Reference WorkingCalendar calendar,
             @Reference Clock clock) {
@@ -64,7 +66,7 @@ public final class PhasedRollout implements Rollout {
         this.drafts = new Drafts(directory);
         this.rehearsals = new Rehearsals(transactions, directory, modules);
         Installing installing = new Installing(transactions, modules, guard, audit);
-        this.steps = new Steps(transactions, modules, guard, phases, journal, drafts, rehearsals, installing);
+        this.steps = new Steps(transactions, modules, guard, stamps, phases, journal, drafts, rehearsals, installing);
     }
 
     @Override
@@ -87,7 +89,7 @@ public final class PhasedRollout implements Rollout {
     @Override
     public Phase create(PhaseDraft draft) {
         guard.require(Actions.ADMINISTER, TYPE);
-        return transactions.get(() -> {
+        return transactions.repeatable(() -> {
             drafts.refuseWrong(draft);
             phases.insert(draft);
             Phase made = phases.require(draft.code()).phase();
@@ -99,7 +101,7 @@ public final class PhasedRollout implements Rollout {
     @Override
     public Phase change(String code, PhaseDraft draft) {
         guard.require(Actions.ADMINISTER, TYPE);
-        return transactions.get(() -> {
+        return transactions.repeatable(() -> {
             drafts.refuseWrong(draft);
             Phases.Stored stored = phases.require(code);
             Phase phase = stored.phase();
@@ -172,20 +174,22 @@ public final class PhasedRollout implements Rollout {
     @Override
     public void taskDone(String code, long task, boolean done) {
         guard.require(Actions.ADMINISTER, TYPE);
-        transactions.run(() -> {
+        transactions.repeatable(() -> {
             Phase phase = phases.require(code).phase();
             if (phases.taskDone(phase.id(), task, done) == 0) throw NotFound.of(task);
             journal.step(phase, "changed", Map.of("task", task, "done", done));
+            return true;
         });
     }
 
     @Override
     public void criterionMet(String code, long criterion, boolean met) {
         guard.require(Actions.ADMINISTER, TYPE);
-        transactions.run(() -> {
+        transactions.repeatable(() -> {
             Phase phase = phases.require(code).phase();
             if (phases.criterionMet(phase.id(), criterion, met) == 0) throw NotFound.of(criterion);
             journal.step(phase, "changed", Map.of("criterion", criterion, "met", met));
+            return true;
         });
     }
 

@@ -281,9 +281,4 @@ final class Phases {
     int criterionMet(long phase, long criterion, boolean met) {
         return sql.update("update rollout_criterion set met = ? where id = ? and phase_id = ?", met, criterion, phase);
     }
-
-    /** Everybody's openings may have changed: from the next request on, on every node. */
-    void stamp() {
-        sql.update("update kernel_stamp set value = value + 1 where name = 'rollout'");
-    }
 }

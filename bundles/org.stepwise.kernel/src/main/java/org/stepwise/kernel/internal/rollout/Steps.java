@@ -20,6 +20,7 @@ import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.rollout.Rehearsal;
 import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.kernel.internal.access.Stamps;
 import org.stepwise.kernel.internal.audit.Guard;
 
 /**
@@ -35,6 +36,7 @@ final class Steps {
     private final Transactions transactions;
     private final Modules modules;
     private final Guard guard;
+    private final Stamps stamps;
     private final Phases phases;
     private final Journal journal;
     private final Drafts drafts;
@@ -45,6 +47,7 @@ final class Steps {
             Transactions transactions,
             Modules modules,
             Guard guard,
+            Stamps stamps,
             Phases phases,
             Journal journal,
             Drafts drafts,
@@ -53,6 +56,7 @@ final class Steps {
         this.transactions = transactions;
         this.modules = modules;
         this.guard = guard;
+        this.stamps = stamps;
         this.phases = phases;
         this.journal = journal;
         this.drafts = drafts;
@@ -216,7 +220,7 @@ final class Steps {
     private void commit(Phases.Stored stored, Consumer<Phases.Stored> change) {
         transactions.apart(() -> {
             change.accept(stored);
-            phases.stamp();
+            stamps.touch(Stamps.ROLLOUT);
             return true;
         });
     }

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.internal.module.Registry;
+import org.stepwise.kernel.internal.module.Resources;
 
 /** Texts from the property files of all ready modules; reloaded when a module comes or goes. */
 @Component(service = Texts.class)
@@ -28,6 +29,7 @@ public final class PropertyTexts implements Texts {
     private static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
     private final Registry registry;
     private final Set<String> missing = ConcurrentHashMap.newKeySet();
+    private final Map<Resources, Loaded> read = new HashMap<>();
     private volatile Loaded loaded = new Loaded(-1, Map.of(), Map.of());
 
     private record Loaded(long generation, Map<String, String> english, Map<String, String> chinese) {}
@@ -86,17 +88,34 @@ public final class PropertyTexts implements Texts {
 
     private Loaded loaded() {
         Loaded now = loaded;
-        if (now.generation == registry.generation()) return now;
+        return now.generation == registry.generation() ? now : reload();
+    }
+
+    /** One thread reads; each module's files once. */
+    private synchronized Loaded reload() {
+        if (loaded.generation == registry.generation()) return loaded;
+        long generation = registry.generation();
+        List<Resources> present = registry.resources();
+        read.keySet().retainAll(present);
         Map<String, String> english = new HashMap<>();
         Map<String, String> chinese = new HashMap<>();
-        long generation = registry.generation();
-        registry.resources()
-                .forEach(resources -> resources.list("i18n", ".properties").forEach(path -> {
-                    boolean zh = path.endsWith("_zh_CN.properties");
-                    load(resources.find(path).orElseThrow(), zh ? chinese : english);
-                }));
-        loaded = new Loaded(generation, Map.copyOf(english), Map.copyOf(chinese));
+        for (Resources resources : present) {
+            Loaded one = read.computeIfAbsent(resources, PropertyTexts::read);
+            english.putAll(one.english);
+            chinese.putAll(one.chinese);
+        }
+        loaded = new Loaded(generation, english, chinese);
         return loaded;
+    }
+
+    private static Loaded read(Resources resources) {
+        Map<String, String> english = new HashMap<>();
+        Map<String, String> chinese = new HashMap<>();
+        for (String path : resources.list("i18n", ".properties")) {
+            boolean zh = path.endsWith("_zh_CN.properties");
+            load(resources.find(path).orElseThrow(), zh ? chinese : english);
+        }
+        return new Loaded(0, english, chinese);
     }
 
     private static void load(URL url, Map<String, String> into) {

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.kernel.api.tx.Transactions;
 
@@ -27,6 +28,7 @@ import org.stepwise.kernel.api.tx.Transactions;
 @Component(service = {Transactions.class, BoundTransactions.class})
 public final class BoundTransactions implements Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(BoundTransactions.class);
+    private static final int ATTEMPTS = 4;
     private final ThreadLocal<Running> bound = new ThreadLocal<>();
     private final Database database;
     private final Units units;
@@ -47,6 +49,7 @@ public final class BoundTransactions implements Transactions {
     private static final class Running {
         final Connection connection;
         final boolean reading;
+        boolean changed;
         final Map<EntityManagerFactory, EntityManager> managers = new LinkedHashMap<>();
         final Deque<Runnable> before = new ArrayDeque<>();
         final List<Runnable> after = new ArrayList<>();
@@ -55,11 +58,32 @@ public final class BoundTransactions implements Transactions {
             this.connection = connection;
             this.reading = reading;
         }
+
+        /** Its persistence unit was closed under the work's feet: a module that is switched off. */
+        boolean moduleLeft() {
+            return managers.keySet().stream().anyMatch(factory -> !factory.isOpen());
+        }
     }
 
     @Override
     public <T> T get(Supplier<T> work) {
         return bound.get() != null ? work.get() : begin(work, false);
+    }
+
+    @Override
+    public <T> T repeatable(Supplier<T> work) {
+        return bound.get() != null ? work.get() : repeated(work);
+    }
+
+    private <T> T repeated(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return begin(work, false);
+            } catch (Unavailable e) {
+                if (attempt == ATTEMPTS || !SqlProblems.deadlock(e)) throw e;
+                LOG.debug("deadlock, tried again", e);
+            }
+        }
     }
 
     @Override
@@ -72,7 +96,7 @@ public final class BoundTransactions implements Transactions {
         Running outer = bound.get();
         bound.remove();
         try {
-            return begin(work, false);
+            return repeated(work);
         } finally {
             if (outer != null) bound.set(outer);
         }
@@ -85,8 +109,9 @@ public final class BoundTransactions implements Transactions {
             result = work.get();
             commit(running);
         } catch (RuntimeException e) {
+            boolean left = running.moduleLeft();
             rollBack(running);
-            throw SqlProblems.of(e);
+            throw left ? SqlProblems.caused(new Unavailable(SqlProblems.BUSY), e) : SqlProblems.of(e);
         } catch (Error e) {
             rollBack(running);
             throw e;
@@ -171,7 +196,13 @@ public final class BoundTransactions implements Transactions {
     }
 
     @Override
+    public Object token() {
+        return running();
+    }
+
+    @Override
     public EntityManager entities(Class<?> entity) {
+        running().changed = true;
         return running().managers.computeIfAbsent(units.of(entity), factory -> {
             EntityManager manager = factory.createEntityManager();
             manager.setFlushMode(FlushModeType.COMMIT);
@@ -205,5 +236,16 @@ public final class BoundTransactions implements Transactions {
         } catch (SQLException e) {
             throw SqlProblems.of(e);
         }
+    }
+
+    /** The same for work that may change something. */
+    <T> T change(Sql.Raw<T> work) {
+        if (active()) running().changed = true;
+        return on(work);
+    }
+
+    /** Is the running transaction, which the database has just rolled back as a deadlock's victim, as good as new? */
+    boolean nothingLost(Unavailable problem) {
+        return SqlProblems.deadlock(problem) && (!active() || !running().changed);
     }
 }

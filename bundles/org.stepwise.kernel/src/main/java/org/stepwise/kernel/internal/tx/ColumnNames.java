@@ -1,6 +1,7 @@
 package org.stepwise.kernel.internal.tx;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.eclipse.persistence.config.SessionCustomizer;
 import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.internal.helper.DatabaseField;
@@ -20,6 +21,13 @@ public final class ColumnNames implements SessionCustomizer {
                 }
             }
         }
+    }
+
+    /** {@code customer_id} → {@code customerId}. */
+    static String field(String column) {
+        return Pattern.compile("_([a-z0-9])")
+                .matcher(column)
+                .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
     }
 
     /** {@code customerId} → {@code customer_id}. */

@@ -5,7 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.osgi.service.component.annotations.Activate;
@@ -20,8 +23,11 @@ import org.stepwise.kernel.api.tx.Sql;
         service = {Database.class, Health.class},
         configurationPid = "org.stepwise.kernel")
 public final class Database implements Health {
+    private static final Duration AWAY = Duration.ofSeconds(1);
     private static final String DERBY = "jdbc:derby:";
     private final DatabaseConfig config;
+    private final AtomicLong awayUntil = new AtomicLong(System.nanoTime());
+    private volatile long lastFound = System.nanoTime();
     private HikariDataSource pool;
     private boolean closed;
 
@@ -34,8 +40,21 @@ public final class Database implements Health {
         return url().startsWith("jdbc:postgresql:") ? Sql.Dialect.POSTGRESQL : Sql.Dialect.DERBY;
     }
 
+    /** While the server is known to be away, nobody waits for it: one in a second tries. */
     Connection connection() throws SQLException {
-        return pool().getConnection();
+        long now = System.nanoTime();
+        long until = awayUntil.get();
+        if (until - now > 0) throw new SQLException("the database does not answer", "08001");
+        try {
+            Connection connection = pool().getConnection();
+            lastFound = System.nanoTime();
+            awayUntil.set(lastFound);
+            return connection;
+        } catch (SQLTransientConnectionException e) {
+            if (e.getCause() == null) throw new SQLException("no connection became free", "55P03", e);
+            if (lastFound - now < 0) awayUntil.set(System.nanoTime() + AWAY.toNanos());
+            throw e;
+        }
     }
 
     private String url() {
@@ -56,7 +75,8 @@ public final class Database implements Health {
         settings.setMaximumPoolSize(config.database_pool());
         settings.setMinimumIdle(1);
         // the embedded database may be busy creating itself; a server that does not answer is away
-        settings.setConnectionTimeout(dialect() == Sql.Dialect.DERBY ? 60_000 : 5_000);
+        settings.setConnectionTimeout(dialect() == Sql.Dialect.DERBY ? 60_000 : 3_000);
+        settings.setValidationTimeout(2_000);
         settings.setInitializationFailTimeout(-1);
         settings.setAutoCommit(false);
         settings.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
@@ -76,7 +96,7 @@ public final class Database implements Health {
         // Facts in docs/design: lock escalation would let one import block every reader of a list.
         System.setProperty("derby.locks.escalationThreshold", "1000000");
         System.setProperty("derby.locks.waitTimeout", "10");
-        System.setProperty("derby.locks.deadlockTimeout", "4");
+        System.setProperty("derby.locks.deadlockTimeout", "1");
         System.setProperty("derby.storage.pageCacheSize", System.getProperty("derby.storage.pageCacheSize", "4000"));
         System.setProperty(
                 "derby.stream.error.file",
@@ -96,7 +116,8 @@ public final class Database implements Health {
         if (!config.database_password().isBlank()) source.setPassword(config.database_password());
         source.setReWriteBatchedInserts(true);
         source.setApplicationName("stepwise");
-        source.setConnectTimeout(5);
+        source.setConnectTimeout(3);
+        source.setTcpKeepAlive(true);
         return source;
     }
 

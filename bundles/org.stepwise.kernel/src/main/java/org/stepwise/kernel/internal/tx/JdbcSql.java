@@ -17,12 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.tx.Sql;
 
 /** {@link Sql} over the bound connection. */
 final class JdbcSql implements Sql {
     private static final int POOL = 50;
     private static final int FETCH = 500;
+    private static final int ATTEMPTS = 4;
     private final Dialect dialect;
     private final BoundTransactions transactions;
     private final Map<String, long[]> pooled = new ConcurrentHashMap<>();
@@ -40,7 +42,7 @@ final class JdbcSql implements Sql {
     @Override
     public <T> List<T> list(String sql, Mapper<T> mapper, Object... args) {
         List<T> found = new ArrayList<>();
-        query(sql, args, row -> {
+        query(sql, args, Optional.of(found::clear), row -> {
             found.add(mapper.map(row));
             return true;
         });
@@ -50,7 +52,7 @@ final class JdbcSql implements Sql {
     @Override
     public <T> Optional<T> first(String sql, Mapper<T> mapper, Object... args) {
         List<T> found = new ArrayList<>(1);
-        query(sql, args, row -> {
+        query(sql, args, Optional.of(found::clear), row -> {
             found.add(mapper.map(row));
             return false;
         });
@@ -59,7 +61,7 @@ final class JdbcSql implements Sql {
 
     @Override
     public void each(String sql, Consumer<Row> consumer, Object... args) {
-        query(sql, args, row -> {
+        query(sql, args, Optional.empty(), row -> {
             consumer.accept(row);
             return true;
         });
@@ -75,7 +77,30 @@ final class JdbcSql implements Sql {
         boolean next(Row row) throws SQLException;
     }
 
-    private void query(String sql, Object[] args, Step step) {
+    /**
+     * On Derby a mere reader can become the victim of a deadlock, since it waits for one row while it holds another; in a transaction
+     * that has changed nothing the statement is run again.
+     *
+     * @param forget takes back the rows that were told, empty where that cannot be
+     */
+    private void query(String sql, Object[] args, Optional<Runnable> forget, Step step) {
+        boolean[] told = new boolean[1];
+        for (int attempt = 1; ; attempt++) {
+            try {
+                ask(sql, args, row -> {
+                    told[0] = true;
+                    return step.next(row);
+                });
+                return;
+            } catch (Unavailable e) {
+                boolean again = transactions.nothingLost(e) && (!told[0] || forget.isPresent());
+                if (attempt == ATTEMPTS || !again) throw e;
+                forget.ifPresent(Runnable::run);
+            }
+        }
+    }
+
+    private void ask(String sql, Object[] args, Step step) {
         transactions.on(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(expand(sql, args))) {
                 statement.setFetchSize(FETCH);
@@ -92,7 +117,7 @@ final class JdbcSql implements Sql {
 
     @Override
     public int update(String sql, Object... args) {
-        return transactions.on(connection -> {
+        return transactions.change(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(expand(sql, args))) {
                 bind(statement, flat(args));
                 return statement.executeUpdate();
@@ -103,7 +128,7 @@ final class JdbcSql implements Sql {
     @Override
     public void batch(String sql, List<Object[]> rows) {
         if (rows.isEmpty()) return;
-        transactions.on(connection -> {
+        transactions.change(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 int waiting = 0;
                 for (Object[] row : rows) {
@@ -145,7 +170,7 @@ final class JdbcSql implements Sql {
 
     @Override
     public <T> T with(Raw<T> work) {
-        return transactions.on(work);
+        return transactions.change(work);
     }
 
     private static List<Object> flat(Object[] args) {

@@ -1,22 +1,37 @@
 package org.stepwise.kernel.internal.tx;
 
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.persistence.OptimisticLockException;
 import org.stepwise.kernel.api.Conflict;
+import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.Problem;
 import org.stepwise.kernel.api.Unavailable;
 
 /** Turns what the database says into one of the five problems; anything else is a bug and stays one. */
 final class SqlProblems {
+    static final String BUSY = "kernel.problem.busy";
+    private static final Pattern FIELD_RULE = Pattern.compile("([a-z0-9_]+)__([a-z0-9_]+)_unique");
     private static final Set<String> LOCKS = Set.of("40XL1", "40XL2", "40001", "40P01", "55P03");
+    private static final Set<String> DEADLOCKS = Set.of("40001", "40P01");
     private static final Set<String> AWAY = Set.of(
             "57P01", "57P02", "57P03", "53300", "XJ015", "08003", "08006", "08001", "XJ040", "XBDA0", "XSLA7", "XSDG2",
             "XSDG3");
-    private static final Set<String> FULL = Set.of("53100", "XSDFH", "XSLA1", "XSLA4", "XSDF1", "XSDF3");
+    private static final Set<String> FULL = Set.of("53100", "XSDG1", "XSDFH", "XSLA1", "XSLA4", "XSDF1", "XSDF3");
 
     private SqlProblems() {}
+
+    /** Was the transaction chosen as the victim of a deadlock? */
+    static boolean deadlock(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql && DEADLOCKS.contains(String.valueOf(sql.getSQLState()))) return true;
+        }
+        return false;
+    }
 
     static RuntimeException of(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
@@ -30,10 +45,8 @@ final class SqlProblems {
     private static RuntimeException of(SQLException sql, Throwable thrown) {
         for (SQLException e = sql; e != null; e = e.getNextException()) {
             String state = String.valueOf(e.getSQLState());
-            if (state.equals("23505")) {
-                return caused(new Conflict("kernel.problem.duplicate", Map.of("what", constraint(e))), thrown);
-            }
-            if (LOCKS.contains(state)) return caused(new Unavailable("kernel.problem.busy"), thrown);
+            if (state.equals("23505")) return caused(duplicate(constraint(e)), thrown);
+            if (LOCKS.contains(state)) return caused(new Unavailable(BUSY), thrown);
             if (FULL.contains(state)) return caused(new Unavailable("kernel.problem.diskFull"), thrown);
             if (AWAY.contains(state) || state.startsWith("08")) {
                 return caused(new Unavailable("kernel.problem.database"), thrown);
@@ -41,12 +54,21 @@ final class SqlProblems {
         }
         boolean poolTimedOut = sql instanceof java.sql.SQLTransientConnectionException;
         if (poolTimedOut) return caused(new Unavailable("kernel.problem.database"), thrown);
+        if (thrown instanceof IllegalStateException told) return told;
         return new IllegalStateException(sql.getMessage() + " [" + sql.getSQLState() + "]", thrown);
     }
 
-    private static RuntimeException caused(RuntimeException problem, Throwable cause) {
+    static RuntimeException caused(RuntimeException problem, Throwable cause) {
         problem.initCause(cause);
         return problem;
+    }
+
+    /** A constraint {@code table__column_unique} holds a rule of that field; any other is told as it is. */
+    private static RuntimeException duplicate(String constraint) {
+        Matcher rule = FIELD_RULE.matcher(constraint.toLowerCase(Locale.ROOT));
+        if (!rule.matches()) return new Conflict("kernel.problem.duplicate", Map.of("what", constraint));
+        String field = ColumnNames.field(rule.group(2));
+        return Invalid.of(field, "kernel.field.taken");
     }
 
     private static String constraint(SQLException e) {

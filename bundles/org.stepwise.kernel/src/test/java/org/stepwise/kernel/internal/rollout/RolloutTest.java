@@ -43,6 +43,7 @@ import org.stepwise.kernel.api.rollout.Rehearsal;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.Usage;
 import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.kernel.internal.access.Stamps;
 import org.stepwise.kernel.internal.audit.Guard;
 import org.stepwise.testkit.Covers;
 import org.stepwise.testkit.TestKernel;
@@ -71,6 +72,7 @@ public class RolloutTest {
                 kernel.get(Directory.class),
                 modules,
                 kernel.get(Guard.class),
+                kernel.get(Stamps.class),
                 kernel.get(Audit.class),
                 kernel.get(WorkingCalendar.class),
                 kernel.clock());

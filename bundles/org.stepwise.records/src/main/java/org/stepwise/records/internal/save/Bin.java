@@ -64,6 +64,7 @@ public final class Bin {
     }
 
     private <T extends Entity> void restore(RecordType<T> type, RecordId record) {
+        writer.saving(type);
         T managed = platform.tx().entities(type.entity()).find(type.entity(), record.id());
         boolean there = managed != null && managed.deleted && gate.sees(type, managed);
         if (!there) throw NotFound.of(record);

@@ -82,6 +82,7 @@ public final class Bulk {
 
     private <T extends Entity> void insert(RecordType<T> type, List<Draft<T>> drafts) {
         if (drafts.isEmpty()) return;
+        writer.saving(type);
         List<String> given = type.numberRule().isEmpty() ? List.of() : numbers.next(type, drafts.size());
         List<Histories.Step> steps = new ArrayList<>();
         List<Object[]> rows = new ArrayList<>();

@@ -65,6 +65,7 @@ public final class Saves {
         gate.writer();
         RecordType<?> type = gate.open(typeId);
         if (!gate.may(type, Actions.CREATE)) throw Forbidden.of(Actions.CREATE, typeId);
+        writer.saving(type);
         return type;
     }
 
@@ -105,6 +106,7 @@ public final class Saves {
     /** The managed record when the caller may do this with it and nothing locks it. */
     public <T extends Entity> T editable(RecordType<T> type, RecordId record, String action) {
         Caller caller = gate.writer();
+        writer.saving(type);
         T managed = visible(type, record);
         gate.require(type, managed, action);
         if (!caller.system()) {
@@ -141,6 +143,7 @@ public final class Saves {
 
     private <T extends Entity> long act(RecordType<T> type, RecordId record, long version, String action) {
         gate.writer();
+        writer.saving(type);
         T managed = visible(type, record);
         RecordType.Action<T> found = type.actions().stream()
                 .filter(a -> a.id().equals(action))

@@ -138,6 +138,11 @@ public final class Writer {
         platform.tx().entities(type.entity()).flush();
     }
 
+    /** Before anything is read that decides about the record. */
+    void saving(RecordType<?> type) {
+        tell(type.id(), listener -> listener.saving(type.id()));
+    }
+
     public void tell(String type, Consumer<RecordListener> news) {
         for (RecordListener listener : listeners.get()) {
             if (listener.type().equals(type) || listener.type().equals("*")) news.accept(listener);

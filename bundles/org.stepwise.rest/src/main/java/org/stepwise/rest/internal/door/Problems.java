@@ -30,6 +30,9 @@ import org.stepwise.rest.internal.json.JsonBody;
 @Provider
 public final class Problems implements ExceptionMapper<Throwable> {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    /** Whoever is told how long to wait asked too often. */
+    private static final String WAIT = "seconds";
+
     private static final int RETRY_SECONDS = 2;
 
     private final Texts texts;
@@ -59,7 +62,7 @@ public final class Problems implements ExceptionMapper<Throwable> {
     static Optional<Object> retryAfter(Throwable cause) {
         if (cause instanceof TooMany many) return Optional.of(many.seconds());
         if (cause instanceof Unavailable gone) {
-            return Optional.of(gone.args().getOrDefault("seconds", RETRY_SECONDS));
+            return Optional.of(gone.args().getOrDefault(WAIT, RETRY_SECONDS));
         }
         return Optional.empty();
     }
@@ -97,7 +100,8 @@ public final class Problems implements ExceptionMapper<Throwable> {
         if (problem instanceof NotFound) return 404;
         if (problem instanceof Forbidden) return 403;
         if (problem instanceof Conflict conflict) return conflict.stale() ? 412 : 409;
-        return problem instanceof Unavailable ? 503 : 422;
+        if (problem instanceof Unavailable gone) return gone.args().containsKey(WAIT) ? 429 : 503;
+        return 422;
     }
 
     private ProblemDocument invalid(Invalid invalid, Locale locale) {

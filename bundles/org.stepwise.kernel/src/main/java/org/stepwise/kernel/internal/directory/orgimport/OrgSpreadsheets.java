@@ -78,6 +78,7 @@ public final class OrgSpreadsheets implements OrgImport {
     }
 
     private Imports.Report write(Map<SheetKind, List<Line>> lines, String filename) {
+        index.turn();
         Findings findings = new Findings();
         OrgState state = OrgState.read(tx.sql());
         OrgPlan plan = new OrgPlan(state, lines, findings, () -> tx.sql().nextId(Shape.PRINCIPALS));

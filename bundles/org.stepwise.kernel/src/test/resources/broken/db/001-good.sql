@@ -1,0 +1,3 @@
+create table broken_good (
+  id bigint not null primary key
+);

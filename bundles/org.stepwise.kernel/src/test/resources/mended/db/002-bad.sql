@@ -1,0 +1,3 @@
+create table broken_more (
+  id bigint not null primary key
+);
