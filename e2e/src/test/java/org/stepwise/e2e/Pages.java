@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.rules.ExternalResource;
@@ -22,6 +24,7 @@ final class Pages extends ExternalResource {
     private final Site site;
     private final Chromium chromium;
     private final Map<String, Page> sessions = new HashMap<>();
+    private final List<String> problems = new CopyOnWriteArrayList<>();
 
     Pages(Site site, Chromium chromium) {
         this.site = site;
@@ -33,16 +36,33 @@ final class Pages extends ExternalResource {
         return as(account, "zh-CN", 1440);
     }
 
-    private Page as(String account, String language, int width) {
-        return sessions.computeIfAbsent(account + language + width, key -> {
-            Page page = width < 721 ? chromium.phone(language) : chromium.desk(language);
-            page.navigate(site.address() + "/sign-in?lang=" + language);
-            page.fill("[name=account]", account);
-            page.fill("[name=password]", password());
-            page.press("[name=password]", "Enter");
-            page.waitForURL(url -> !url.contains("/sign-in"));
-            return page;
+    /** In a language, 390 pixels wide for a phone. */
+    Page as(String account, String language, int width) {
+        return sessions.computeIfAbsent(account + language + width, key -> signIn(account, language, width));
+    }
+
+    /** A further browser of the same person. */
+    Page another(String account) {
+        return signIn(account, "zh-CN", 1440);
+    }
+
+    private Page signIn(String account, String language, int width) {
+        Page page = width < 721 ? chromium.phone(language) : chromium.desk(language);
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) problems.add(message.text());
         });
+        page.onPageError(error -> problems.add(page.url() + ": " + error));
+        page.navigate(site.address() + "/sign-in?lang=" + language);
+        page.fill("[name=account]", account);
+        page.fill("[name=password]", password());
+        page.press("[name=password]", "Enter");
+        page.waitForURL(url -> !url.contains("/sign-in"));
+        return page;
+    }
+
+    /** Errors of scripts and breaches of the content policy, on all pages so far. */
+    List<String> problems() {
+        return List.copyOf(problems);
     }
 
     private String password() {
@@ -58,21 +78,29 @@ final class Pages extends ExternalResource {
         return page;
     }
 
-    /** What axe finds on a page (WCAG 2.2 A and AA), and sideways scrolling, each as one line; the window is as tall as the page. */
+    /** What axe finds on a page, light and dark, and sideways scrolling; the window is as tall as the page. */
     List<String> violations(String account, String language, int width, String path) {
         Page page = open(as(account, language, width), path);
         int height = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
         page.setViewportSize(width, Math.max(height, 844));
+        List<String> found = new ArrayList<>();
+        for (String theme : List.of("light", "dark")) {
+            page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme);
+            String where = String.join(" ", account, language, String.valueOf(width), theme, path);
+            here(page).forEach(line -> found.add(where + ": " + line));
+        }
+        return found;
+    }
+
+    /** What axe finds on the page as it stands (WCAG 2.2 A and AA), and sideways scrolling. */
+    List<String> here(Page page) {
         page.evaluate(axe());
-        Object found =
+        Object lines =
                 page.evaluate("async () => { const r = await axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a',"
-                        + "'wcag21aa','wcag22aa']}); const list = r.violations.map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n =>"
-                        + " n.target.join(' ')).join(', ')); if (document.documentElement.scrollWidth > innerWidth)"
+                        + "'wcag21aa','wcag22aa']}); const list = r.violations.map(v => v.id + ' ' + v.nodes.slice(0, 3)"
+                        + ".map(n => n.target.join(' ')).join(', ')); if (document.documentElement.scrollWidth > innerWidth)"
                         + " list.push('scrolls sideways'); return list; }");
-        return ((List<?>) found)
-                .stream()
-                        .map(line -> account + " " + language + " " + width + " " + path + ": " + line)
-                        .toList();
+        return ((List<?>) lines).stream().map(String::valueOf).toList();
     }
 
     private static String axe() {

@@ -15,16 +15,18 @@ import org.junit.rules.ExternalResource;
 
 /**
  * A running server with a home of its own under {@code target/}, driven through {@code ./stepwise} as an administrator
- * would. Used as a class rule; the home stays for a look at its logs until the next run.
+ * would. Used as a class rule; the home stays for a look at its logs until the next run. While a journey is written,
+ * {@code -Dstepwise.e2e.home} names the home of a server that runs already.
  */
 public final class Site extends ExternalResource {
     private static final String SCRIPT = System.getProperty("stepwise.script", "../stepwise");
+    private static final String RUNNING = System.getProperty("stepwise.e2e.home", "");
     private final Path home;
     private final boolean demo;
     private int port;
 
     private Site(String name, boolean demo) {
-        this.home = Path.of("target", "home-" + name).toAbsolutePath();
+        this.home = RUNNING.isEmpty() ? Path.of("target", "home-" + name).toAbsolutePath() : Path.of(RUNNING);
         this.demo = demo;
     }
 
@@ -40,6 +42,11 @@ public final class Site extends ExternalResource {
 
     @Override
     protected void before() {
+        if (!RUNNING.isEmpty()) {
+            String line = "(?s).*stepwise\\.http\\.port *= *(\\d+).*";
+            port = Integer.parseInt(file("etc/custom.system.properties").replaceAll(line, "$1"));
+            return;
+        }
         delete(home);
         port = freePort();
         List<String> options = new ArrayList<>(List.of("--port", String.valueOf(port)));
@@ -49,7 +56,7 @@ public final class Site extends ExternalResource {
 
     @Override
     protected void after() {
-        script("stop");
+        if (RUNNING.isEmpty()) script("stop");
     }
 
     public String address() {

@@ -128,15 +128,6 @@ document.addEventListener("submit", event => {
   storage("localStorage", store => Object.keys(store).filter(key => key.startsWith(prefix())).forEach(key => store.removeItem(key)));
 });
 
-/* <form data-working="…">: says that it takes a while, and is sent once */
-document.addEventListener("submit", event => {
-  const { working } = event.target.dataset;
-  if (!working || event.submitter?.value === "errors") return;
-  if (event.target.matches("[aria-busy]")) return event.preventDefault();
-  event.target.setAttribute("aria-busy", "true");
-  event.target.append(make("p", { class: "f13 mut", role: "status" }, working));
-});
-
 /* sends the form when a filter changes */
 document.addEventListener("change", event => {
   if (event.target.matches('[data-sw~="submit"]')) event.target.form.requestSubmit();

@@ -5,6 +5,8 @@ import { openDialog } from "./shell.js";
 const dialog = () => $("#sw-palette");
 const options = () => $$('[role="option"]', dialog());
 let current = 0;
+let shown = "";
+let entered = false;
 let request = new AbortController();
 
 /** Opens the palette; false where the page has none. */
@@ -14,6 +16,7 @@ export function openPalette() {
   const input = $("input", dialog());
   input.value = "";
   input.focus();
+  entered = false;
   load("");
   return true;
 }
@@ -31,6 +34,14 @@ function mark(position) {
   all[current]?.scrollIntoView({ block: "nearest" });
 }
 
+/** Opens the marked answer; an answer to an earlier input is waited past, so that nobody lands elsewhere. */
+function choose() {
+  const { value } = $("input", dialog());
+  entered = value !== shown;
+  if (entered) load(value);
+  else options()[current]?.click();
+}
+
 async function load(query) {
   request.abort();
   request = new AbortController();
@@ -38,6 +49,8 @@ async function load(query) {
   try {
     fill(list, await fragment(`${dialog().dataset.url}?q=${encodeURIComponent(query)}`, request.signal));
     mark(0);
+    shown = query;
+    if (entered) choose();
   } catch (error) {
     failed(error);
   }
@@ -60,7 +73,7 @@ document.addEventListener("keydown", event => {
   }
   if (event.key === "Enter") {
     event.preventDefault();
-    options()[current]?.click();
+    choose();
   }
 });
 document.addEventListener("click", event => {
