@@ -7,27 +7,45 @@ import static org.junit.Assert.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.ClassRule;
 import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.record.Row;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.records.internal.deal.RecordKernel;
 import org.stepwise.testkit.Covers;
 
+@RunWith(Parameterized.class)
 public class NumbersTest {
     private static final int CREATORS = 50;
 
-    @ClassRule
-    public static final RecordKernel KERNEL = RecordKernel.any();
+    @Parameterized.Parameter
+    public RecordKernel kernel;
 
-    private static String last() {
-        return KERNEL.sql()
+    @Parameterized.Parameters(name = "{0}")
+    public static List<RecordKernel> kernels() {
+        return RecordKernel.onEach();
+    }
+
+    @Parameterized.BeforeParam
+    public static void start(RecordKernel kernel) {
+        kernel.before();
+    }
+
+    @Parameterized.AfterParam
+    public static void stop(RecordKernel kernel) {
+        kernel.after();
+    }
+
+    private String last() {
+        return kernel.sql()
                 .first("select max(number) from demo_deal where number like 'D-%'", row -> row.text(1))
                 .orElse("");
     }
@@ -44,14 +62,14 @@ public class NumbersTest {
         List<Callable<RecordId>> work = new ArrayList<>();
         for (int i = 0; i < CREATORS * 2; i++) {
             String name = "Deal " + i;
-            work.add(() -> KERNEL.deal("amy", name));
+            work.add(() -> kernel.deal("amy", name));
         }
         List<RecordId> made = new ArrayList<>();
         for (Future<RecordId> one : pool.invokeAll(work)) made.add(one.get());
         pool.shutdown();
         TreeSet<Long> numbers = new TreeSet<>();
         for (RecordId id : made) {
-            Row row = KERNEL.as("amy", () -> KERNEL.records().card(id).row());
+            Row row = kernel.as("amy", () -> kernel.records().card(id).row());
             assertTrue(row.number(), row.number().matches("D-\\d{4}-\\d{4}"));
             numbers.add(count(row.number()));
         }
@@ -62,21 +80,61 @@ public class NumbersTest {
 
     @Test
     @Covers("REC-6")
-    public void aFailedSaveGivesItsNumberBack() {
-        KERNEL.deal("amy", "One");
+    public void saversThatFailAmongFiftyLeaveNoGap() throws Exception {
+        kernel.deal("amy", "First");
         long before = count(last());
-        Transactions tx = KERNEL.get(Transactions.class);
+        ExecutorService pool = Executors.newFixedThreadPool(CREATORS);
+        List<Callable<Boolean>> work = new ArrayList<>();
+        for (int i = 0; i < CREATORS * 2; i++) {
+            String name = "Deal " + i;
+            boolean fails = i % 3 == 0;
+            work.add(() -> fails ? fail(name) : kernel.deal("amy", name).id() > 0);
+        }
+        int made = 0;
+        for (Future<Boolean> one : pool.invokeAll(work)) if (one.get()) made++;
+        pool.shutdown();
+        Set<Long> numbers = new TreeSet<>(
+                kernel.sql().list("select number from demo_deal where number like 'D-%'", row -> count(row.text(1))));
+        assertEquals(before + made, count(last()));
+        assertEquals(before + made, kernel.sql().number("select count(*) from demo_deal where number like 'D-%'"));
+        assertEquals(before + made, numbers.size());
+    }
+
+    /** A save that breaks after its number was given. @return false, as nothing was made */
+    private boolean fail(String name) {
+        Transactions tx = kernel.get(Transactions.class);
+        try {
+            kernel.run(
+                    "amy",
+                    () -> tx.run(() -> {
+                        kernel.records().create("demo.deal", Map.of("name", name));
+                        tx.beforeCommit(() -> {
+                            throw new IllegalStateException("after the number was given");
+                        });
+                    }));
+            return true;
+        } catch (IllegalStateException broken) {
+            return false;
+        }
+    }
+
+    @Test
+    @Covers("REC-6")
+    public void aFailedSaveGivesItsNumberBack() {
+        kernel.deal("amy", "One");
+        long before = count(last());
+        Transactions tx = kernel.get(Transactions.class);
         assertThrows(
                 IllegalStateException.class,
-                () -> KERNEL.run(
+                () -> kernel.run(
                         "amy",
                         () -> tx.run(() -> {
-                            KERNEL.records().create("demo.deal", Map.of("name", "Undone"));
+                            kernel.records().create("demo.deal", Map.of("name", "Undone"));
                             tx.beforeCommit(() -> {
                                 throw new IllegalStateException("after the number was given");
                             });
                         })));
-        KERNEL.deal("amy", "Two");
+        kernel.deal("amy", "Two");
         assertEquals(before + 1, count(last()));
     }
 }

@@ -6,11 +6,13 @@ import static org.junit.Assert.assertTrue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.ClassRule;
 import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Callers;
@@ -29,12 +31,28 @@ import org.stepwise.records.internal.deal.RecordKernel;
 import org.stepwise.records.internal.index.IndexMaker;
 import org.stepwise.testkit.Covers;
 
+@RunWith(Parameterized.class)
 public class StatementsTest {
     private static final int MOST = 6;
     private static final Set<String> STATEMENTS = Set.of("list", "first", "each", "number", "update", "with");
 
-    @ClassRule
-    public static final RecordKernel KERNEL = RecordKernel.any();
+    @Parameterized.Parameter
+    public RecordKernel kernel;
+
+    @Parameterized.Parameters(name = "{0}")
+    public static List<RecordKernel> kernels() {
+        return RecordKernel.onEach();
+    }
+
+    @Parameterized.BeforeParam
+    public static void start(RecordKernel kernel) {
+        kernel.before();
+    }
+
+    @Parameterized.AfterParam
+    public static void stop(RecordKernel kernel) {
+        kernel.after();
+    }
 
     private final AtomicInteger statements = new AtomicInteger();
     /** Statistics are counted on another thread. */
@@ -42,26 +60,26 @@ public class StatementsTest {
 
     /** Counts the engine's statements, and one for each question to the directory. */
     private Records counted() {
-        Transactions tx = KERNEL.get(Transactions.class);
+        Transactions tx = kernel.get(Transactions.class);
         Sql sql = (Sql) watched(Sql.class, tx.sql(), STATEMENTS);
         Transactions watched = (Transactions) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {Transactions.class},
                 (proxy, method, args) -> method.getName().equals("sql") ? sql : invoke(method, tx, args));
         Directory directory =
-                (Directory) watched(Directory.class, KERNEL.get(Directory.class), Set.of("names", "person", "unit"));
+                (Directory) watched(Directory.class, kernel.get(Directory.class), Set.of("names", "person", "unit"));
         return new RecordGateway(
                 watched,
-                KERNEL.get(Types.class),
-                KERNEL.get(Callers.class),
-                KERNEL.get(Access.class),
+                kernel.get(Types.class),
+                kernel.get(Callers.class),
+                kernel.get(Access.class),
                 directory,
-                KERNEL.get(Audit.class),
-                KERNEL.get(Events.class),
-                KERNEL.get(Choices.class),
-                KERNEL.get(SearchKeys.class),
+                kernel.get(Audit.class),
+                kernel.get(Events.class),
+                kernel.get(Choices.class),
+                kernel.get(SearchKeys.class),
                 Clock.systemUTC(),
-                KERNEL.get(IndexMaker.class));
+                kernel.get(IndexMaker.class));
     }
 
     private Object watched(Class<?> type, Object real, Set<String> counted) {
@@ -83,17 +101,17 @@ public class StatementsTest {
     @Test
     @Covers("REC-1")
     public void aPageOfFiftyRowsCostsAtMostSixStatements() {
-        RecordId client = KERNEL.as("amy", () -> KERNEL.records().create("demo.customer", Map.of("name", "c")));
-        KERNEL.run("amy", () -> {
+        RecordId client = kernel.as("amy", () -> kernel.records().create("demo.customer", Map.of("name", "c")));
+        kernel.run("amy", () -> {
             for (int i = 0; i < 70; i++) {
-                KERNEL.records().create("demo.deal", Map.of("name", "Deal " + i, "customerId", client.id()));
+                kernel.records().create("demo.deal", Map.of("name", "Deal " + i, "customerId", client.id()));
             }
         });
         Records records = counted();
         for (String account : Set.of("amy", "lead", "east", "bob")) {
             for (String sort : Set.of("-createdAt", "amount", "name")) {
                 statements.set(0);
-                Rows page = KERNEL.as(account, () -> records.list("demo.deal", Query.ALL.sort(sort)));
+                Rows page = kernel.as(account, () -> records.list("demo.deal", Query.ALL.sort(sort)));
                 assertEquals(account.equals("bob") ? 0 : 50, page.rows().size());
                 assertTrue(account + " " + sort + ": " + statements, statements.get() <= MOST);
             }

@@ -45,19 +45,28 @@ public final class Indexes {
         return tx.sql().dialect() == Sql.Dialect.POSTGRESQL;
     }
 
-    /** Makes those that are missing, each in a transaction of its own; safe to repeat. */
-    public void make(RecordType<?> type) {
+    /**
+     * Makes those that are missing, one by one; safe to repeat. On PostgreSQL the table can be written meanwhile.
+     *
+     * @return false when some could not be made now
+     */
+    public boolean make(RecordType<?> type) {
+        Making making = new Making(tx, type.table());
+        making.dropInvalid();
         Set<String> there = tx.read(() -> existing(type.table()));
+        boolean[] all = {true};
         wanted(type).forEach((name, statement) -> {
             if (there.contains(name)) return;
             try {
-                tx.apart(() -> tx.sql().update(statement));
+                making.run(statement);
                 there.add(name);
             } catch (Problem | IllegalStateException e) {
-                LOG.warn("index {} was not made: {}", name, e.getMessage());
+                all[0] = false;
+                LOG.debug("index {} was not made", name, e);
             }
         });
         known.put(type.id(), there);
+        return all[0];
     }
 
     /** Not made since the type came. */

@@ -2,6 +2,7 @@ package org.stepwise.records.internal.deal;
 
 import java.util.HashMap;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -24,17 +25,33 @@ import org.stepwise.testkit.TestKernel;
  */
 public final class RecordKernel extends ExternalResource {
     private final TestKernel kernel;
+    private final String database;
     private final Map<String, Long> units = new HashMap<>();
     private final Map<String, Long> people = new HashMap<>();
     private long post;
 
-    private RecordKernel(TestKernel kernel) {
+    private RecordKernel(TestKernel kernel, String database) {
         this.kernel = kernel;
+        this.database = database;
     }
 
     /** On PostgreSQL when there is one for tests, else on Derby in memory. */
     public static RecordKernel any() {
-        return new RecordKernel(TestKernel.fresh());
+        return new RecordKernel(TestKernel.fresh(), TestKernel.postgres().isEmpty() ? "Derby" : "PostgreSQL");
+    }
+
+    public static RecordKernel onDerby() {
+        return new RecordKernel(TestKernel.onDerby(), "Derby");
+    }
+
+    /** On Derby, and on PostgreSQL too where there is one for tests: parameters of a test that holds on both. */
+    public static List<RecordKernel> onEach() {
+        return TestKernel.postgres().isEmpty() ? List.of(onDerby()) : List.of(onDerby(), any());
+    }
+
+    @Override
+    public String toString() {
+        return database;
     }
 
     @Override
