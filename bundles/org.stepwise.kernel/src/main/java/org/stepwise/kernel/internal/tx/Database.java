@@ -80,6 +80,8 @@ public final class Database implements Health {
         settings.setInitializationFailTimeout(-1);
         settings.setAutoCommit(false);
         settings.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        // compiling a query costs more than any of ours takes; many are many small tests that look dear to the planner
+        if (dialect() == Sql.Dialect.POSTGRESQL) settings.setConnectionInitSql("set jit = off");
         if (dialect() == Sql.Dialect.DERBY) {
             settings.setConnectionTestQuery("values 1");
             bootDerby(settings.getDataSource());

@@ -24,7 +24,11 @@ record Plan(Shape shape, long budget, boolean manyShares) {
     }
 
     private static final long SMALL = 5_000;
-    private static final long FEW_SHARES = 5_000;
+    /** A probe costs what reading this many shares from their index costs. */
+    private static final long PROBE = 16;
+    /** More than this do not fit the database's working memory. */
+    private static final long MOST_READ = 50_000;
+
     private static final long LEAST_BUDGET = 50_000;
     private static final long PROBE_BUDGET = 20_000;
 
@@ -47,14 +51,20 @@ record Plan(Shape shape, long budget, boolean manyShares) {
                 ? new Statistics.Seen(counts.rows(), 0, java.time.Instant.EPOCH)
                 : statistics.seen(type, counts, restriction.reach());
         double visible = Math.min(rows, seen.owned() + seen.shared());
-        boolean manyShares = seen.shared() > FEW_SHARES;
         double walk = 1.3 * limit * rows / Math.max(visible * segments * share, 1e-3);
         double collect = restriction.wide() ? 2 * rows : 2 * (seen.owned() * segments + 2.0 * seen.shared()) + 20;
         double byFilter = condition.indexed() ? 1.5 * rows * share + 20 : Double.MAX_VALUE;
         if (walk <= collect && walk <= byFilter) {
-            double budget = manyShares ? PROBE_BUDGET : Math.max(3 * walk, LEAST_BUDGET);
-            return new Plan(Shape.WALK, (long) Math.min(budget, rows + 1), manyShares);
+            boolean probed = probed(seen.shared(), walk);
+            double budget = probed ? PROBE_BUDGET : Math.max(3 * walk, LEAST_BUDGET);
+            return new Plan(Shape.WALK, (long) Math.min(budget, rows + 1), probed);
         }
-        return new Plan(collect <= byFilter ? Shape.COLLECT : Shape.BY_FILTER, 0, manyShares);
+        if (collect <= byFilter) return of(Shape.COLLECT);
+        return new Plan(Shape.BY_FILTER, 0, probed(seen.shared(), rows * share * segments));
+    }
+
+    /** Whether to probe each row that is tested instead of reading all shares first. */
+    private static boolean probed(long shares, double tested) {
+        return shares > MOST_READ || shares > PROBE * tested;
     }
 }
