@@ -1,0 +1,108 @@
+package org.stepwise.benchmarks.lists;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+
+/** A running server and its database. */
+final class Site implements AutoCloseable {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int DEPTH = 20;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String address;
+    private final Connection floor;
+
+    /** 50 and 95 of 100, in milliseconds. */
+    record Took(double p50, double p95) {}
+
+    Site(String address, String database) throws SQLException {
+        this.address = address;
+        this.floor = DriverManager.getConnection(database);
+        try (Statement statement = floor.createStatement()) {
+            statement.execute("set jit = off");
+        }
+    }
+
+    /** A page as JSON. @param after cursor, "" for the first */
+    String rest(Reader reader, Question question, String after) throws IOException, InterruptedException {
+        String cursor = after.isEmpty() ? "" : "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
+        return get(
+                "/api/crm/customer?limit=50&" + question.asked() + cursor, "Authorization", "Bearer " + reader.token());
+    }
+
+    /** The whole page with its frame. */
+    String page(Reader reader) throws IOException, InterruptedException {
+        return get("/crm/customer", "Cookie", reader.cookie());
+    }
+
+    private String get(String path, String header, String value) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+                .header(header, value)
+                .build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    /** Where the page after a thousand rows begins, or the last one of a shorter list. */
+    String deep(Reader reader, Question question) throws IOException, InterruptedException {
+        String after = "";
+        for (int i = 0; i < DEPTH; i++) {
+            JsonNode next = MAPPER.readTree(rest(reader, question, after)).get("next");
+            if (next.isNull()) break;
+            after = next.asText();
+        }
+        return after;
+    }
+
+    int rows(Reader reader, Question question) throws IOException, InterruptedException {
+        return MAPPER.readTree(rest(reader, question, "")).get("items").size();
+    }
+
+    /** Reads every value, as the server must. */
+    int floor(Question question) throws SQLException {
+        int length = 0;
+        try (Statement statement = floor.createStatement();
+                ResultSet rows = statement.executeQuery(question.floor())) {
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                for (int i = 1; i <= columns; i++)
+                    length += String.valueOf(rows.getString(i)).length();
+            }
+        }
+        return length;
+    }
+
+    static Took time(int runs, Callable<?> work) throws Exception {
+        for (int i = 0; i < Math.max(3, runs / 5); i++) work.call();
+        double[] took = new double[runs];
+        for (int i = 0; i < runs; i++) {
+            long began = System.nanoTime();
+            work.call();
+            took[i] = (System.nanoTime() - began) / 1e6;
+        }
+        Arrays.sort(took);
+        return new Took(took[runs / 2], took[(int) (runs * 0.95)]);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        floor.close();
+    }
+}
