@@ -38,11 +38,12 @@ public final class Counts {
     private Fragment statement(Listing listing, String limit) {
         boolean simple = listing.deleted()
                 || listing.restriction().wide()
-                || listing.condition().indexed()
-                || Plan.choose(listing.type(), listing.restriction(), listing.condition(), statistics, 1)
-                                .shape()
-                        == Plan.Shape.PLAIN;
-        return simple || !platform.postgres() ? plain(listing, limit) : branches(listing, limit);
+                || listing.condition().indexed();
+        if (simple) return plain(listing, limit);
+        Plan.Shape shape = Plan.choose(listing.type(), listing.restriction(), listing.condition(), statistics, 1_000)
+                .shape();
+        if (!platform.postgres()) return shape == Plan.Shape.COLLECT ? united(listing, limit) : plain(listing, limit);
+        return shape == Plan.Shape.PLAIN ? plain(listing, limit) : branches(listing, limit);
     }
 
     private static Fragment plain(Listing listing, String limit) {
@@ -54,11 +55,26 @@ public final class Counts {
                 .add(limit + ") q");
     }
 
+    /** Derby's branches, without doubles. */
+    private static Fragment united(Listing listing, String limit) {
+        List<Fragment> branches = new ArrayList<>();
+        for (Fragment branch : listing.restriction().each(listing.type().table())) {
+            branches.add(branch.and(Fragment.of("not c.deleted"))
+                    .and(listing.restriction().walls())
+                    .and(listing.condition().fragment()));
+        }
+        if (branches.isEmpty()) return Fragment.of("values 0");
+        return Fragment.of("select count(*) from (select q.id from (")
+                .add(Fragment.joined(branches, " union "))
+                .add(") q" + limit + ") z");
+    }
+
     private static Fragment branches(Listing listing, String limit) {
         List<Fragment> counted = new ArrayList<>();
-        for (Fragment branch : listing.restriction().each()) {
-            counted.add(Fragment.of("(select c.id from " + listing.type().table() + " c where not c.deleted")
-                    .and(branch)
+        for (Fragment branch : listing.restriction().each(listing.type().table())) {
+            counted.add(Fragment.of("(")
+                    .add(branch)
+                    .and(Fragment.of("not c.deleted"))
                     .and(listing.restriction().walls())
                     .and(listing.condition().fragment())
                     .add(limit + ")"));

@@ -50,14 +50,21 @@ record Listing(
         return from.map(position -> order.after(position, whole)).orElseGet(Fragment::new);
     }
 
+    /** The branches stand last: Derby tests in the order of the text. */
+    private Fragment tested() {
+        if (restriction.none()) return Fragment.of("1=0");
+        return restriction.wide() ? new Fragment() : restriction.branches(false);
+    }
+
     /** Along the index over one segment. @param hint optimizer hint, "" for none */
     Fragment direct(List<Column> read, Optional<Position> from, boolean empties, String hint, String limit) {
         return Fragment.of("select " + names(read) + " from " + type.table() + " c" + hint + " where ")
                 .add(living())
                 .and(order.segment(empties))
                 .and(behind(from, false))
-                .and(restriction.whole())
+                .and(restriction.walls())
                 .and(condition.fragment())
+                .and(tested())
                 .add(order.by(false) + limit);
     }
 
@@ -98,8 +105,9 @@ record Listing(
     Fragment plain(List<Column> read, Optional<Position> from, String limit) {
         return Fragment.of("select " + names(read) + " from " + type.table() + " c where ")
                 .add(living())
-                .and(restriction.whole())
+                .and(restriction.walls())
                 .and(condition.fragment())
+                .and(tested())
                 .and(behind(from, true))
                 .add(order.by(true) + limit);
     }
@@ -107,16 +115,14 @@ record Listing(
     /** Derby's collect: each branch by its own index, joined without doubles, then the rows by key. */
     Fragment branches(List<Column> read, Optional<Position> from, String limit) {
         List<Fragment> branches = new ArrayList<>();
-        for (Fragment branch : restriction.each()) {
-            branches.add(Fragment.of("select c.id from " + type.table() + " c where ")
-                    .add(living())
-                    .and(branch)
+        for (Fragment branch : restriction.each(type.table())) {
+            branches.add(branch.and(living())
                     .and(restriction.walls())
                     .and(condition.fragment())
                     .and(behind(from, true)));
         }
         if (branches.isEmpty()) return plain(read, from, limit);
-        return Fragment.of("select " + names(read) + " from (")
+        return Fragment.of("select " + names(read) + " from --DERBY-PROPERTIES joinOrder=FIXED\n (")
                 .add(Fragment.joined(branches, " union "))
                 .add(") v join " + type.table() + " c on c.id = v.id" + order.by(true) + limit);
     }

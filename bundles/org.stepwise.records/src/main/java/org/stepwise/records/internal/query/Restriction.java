@@ -19,11 +19,13 @@ public final class Restriction {
     private final String shared;
     private final String shareType;
     private final LocalDate today;
+    private final boolean postgres;
 
     public Restriction(Platform platform, RecordType<?> type, Reach reach, String action) {
         this.reach = reach;
         this.action = action;
         this.today = platform.today();
+        this.postgres = platform.postgres();
         this.shared = type.part()
                 .map(f -> "c." + platform.types().column(type, f.name()))
                 .orElse("c.id");
@@ -63,7 +65,11 @@ public final class Restriction {
 
     /** The branches as they are tested row by row. @param manyShares probe each row instead of reading all shares first */
     public Fragment branches(boolean manyShares) {
-        List<Fragment> branches = new ArrayList<>(ownership());
+        if (!postgres) return probes();
+        List<Fragment> branches = new ArrayList<>();
+        if (reach.own()) branches.add(Fragment.of("c.owner_id = ?", reach.person()));
+        if (reach.subordinates())
+            branches.add(Fragment.of("c.owner_id in (").add(subordinates()).add(")"));
         if (!reach.units().isEmpty()) branches.add(Fragment.of("c.unit_id in (?)", List.copyOf(reach.units())));
         if (!reach.branches().isEmpty())
             branches.add(Fragment.of("c.unit_id in (").add(unitsBelow()).add(")"));
@@ -80,12 +86,21 @@ public final class Restriction {
         return Fragment.anyOf(branches);
     }
 
-    private List<Fragment> ownership() {
+    /** Derby reads a set again for each row, but finds one row of it fast. */
+    private Fragment probes() {
         List<Fragment> branches = new ArrayList<>();
         if (reach.own()) branches.add(Fragment.of("c.owner_id = ?", reach.person()));
-        if (reach.subordinates())
-            branches.add(Fragment.of("c.owner_id in (").add(subordinates()).add(")"));
-        return branches;
+        if (!reach.units().isEmpty()) branches.add(Fragment.of("c.unit_id in (?)", List.copyOf(reach.units())));
+        if (reach.subordinates()) branches.add(exists(subordinates().add(" and p.sub = c.owner_id")));
+        if (!reach.branches().isEmpty()) branches.add(exists(unitsBelow().add(" and u.des = c.unit_id")));
+        if (!reach.principals().isEmpty()) {
+            branches.add(exists(Fragment.of("select s.record_id ").add(shares(shared))));
+        }
+        return Fragment.anyOf(branches);
+    }
+
+    private static Fragment exists(Fragment query) {
+        return Fragment.of("exists (").add(query).add(")");
     }
 
     /** The branches as arrays that are read once, so that PostgreSQL joins bitmaps of the owner, unit and key indexes. */
@@ -105,18 +120,30 @@ public final class Restriction {
         return Fragment.of(column + " = any(array(").add(query).add("))");
     }
 
-    /** One condition per branch, for statements that read each branch by its own index and join the results. */
-    public List<Fragment> each() {
-        List<Fragment> branches = new ArrayList<>(ownership());
-        if (!reach.units().isEmpty()) branches.add(Fragment.of("c.unit_id in (?)", List.copyOf(reach.units())));
-        if (!reach.branches().isEmpty())
-            branches.add(Fragment.of("c.unit_id in (").add(unitsBelow()).add(")"));
+    /** Ids of one branch: beginning of a statement that further conditions on {@code c} are added to. */
+    public List<Fragment> each(String table) {
+        List<Fragment> branches = new ArrayList<>();
+        if (reach.own()) branches.add(plain(table, "c.owner_id = ?", reach.person()));
+        if (!reach.units().isEmpty()) branches.add(plain(table, "c.unit_id in (?)", List.copyOf(reach.units())));
+        if (reach.subordinates()) branches.add(joined(table, "c.owner_id = q.sub", subordinates()));
+        if (!reach.branches().isEmpty()) branches.add(joined(table, "c.unit_id = q.des", unitsBelow()));
         if (!reach.principals().isEmpty()) {
-            branches.add(Fragment.of(shared + " in (select s.record_id ")
-                    .add(shares(""))
-                    .add(")"));
+            Fragment shares = Fragment.of("select s.record_id ").add(shares(""));
+            branches.add(joined(table, shared + " = q.record_id", shares));
         }
         return branches;
+    }
+
+    private static Fragment plain(String table, String condition, Object arg) {
+        return Fragment.of("select c.id from " + table + " c where " + condition, arg);
+    }
+
+    /** From the few to the records by their index; left alone, Derby reads all records first. */
+    private Fragment joined(String table, String on, Fragment few) {
+        String order = postgres ? "" : " --DERBY-PROPERTIES joinOrder=FIXED\n";
+        return Fragment.of("select c.id from" + order + " (")
+                .add(few)
+                .add(") q inner join " + table + " c on " + on + " where 1=1");
     }
 
     private Fragment subordinates() {
