@@ -17,6 +17,7 @@ import org.junit.Test;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.RecordId;
+import org.stepwise.kernel.api.job.Jobs;
 import org.stepwise.kernel.api.record.Filter;
 import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.kernel.api.record.Imports.Format;
@@ -25,6 +26,7 @@ import org.stepwise.kernel.api.record.Query;
 import org.stepwise.kernel.api.record.Row;
 import org.stepwise.records.internal.deal.RecordKernel;
 import org.stepwise.testkit.Covers;
+import org.stepwise.testkit.TestKernel;
 
 public class ImportsTest {
     private static final String DEAL = "demo.deal";
@@ -237,5 +239,79 @@ public class ImportsTest {
                 .forEach(number -> numbers.add(Long.parseLong(number.substring(7))));
         assertEquals(700, numbers.size());
         assertEquals(699, numbers.last() - numbers.first());
+    }
+
+    private static byte[] badRows(String csv, Format format) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        KERNEL.run(
+                "amy",
+                () -> imports()
+                        .badRows(DEAL, new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), format, out));
+        return out.toByteArray();
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void badRowsComeBackAsAFileThatIsMendedAndImported() {
+        String csv = "name,amount,code\nGood one,1,BR-1\nBad one,much,BR-2\n,3,BR-3\nGood two,2,BR-4\n";
+        String bad = new String(badRows(csv, Format.CSV), StandardCharsets.UTF_8);
+        assertEquals(bad, 3, bad.strip().lines().count());
+        assertTrue(bad, bad.contains("name,amount,code,出错列,错误原因"));
+        assertTrue(bad, bad.contains("Bad one,much,BR-2,金额,"));
+        assertFalse(bad, bad.contains("Good"));
+        assertEquals(List.of("2 amount kernel.field.number", "3 name kernel.field.required"), errors(read("amy", bad)));
+        String mended = bad.replace("much", "7").replace("\"\",3", "Mended,3");
+        Report done = read("amy", mended);
+        assertEquals(mended, List.of(), errors(done));
+        assertEquals(2, done.created());
+        byte[] sheet = badRows(csv, Format.XLSX);
+        assertEquals(
+                List.of("2 amount kernel.field.number", "3 name kernel.field.required"),
+                errors(read("amy", sheet, true)));
+    }
+
+    private static String many(String name, int rows) {
+        StringBuilder csv = new StringBuilder("name,amount\n");
+        for (int i = 0; i < rows; i++) csv.append(name).append(i).append(",1\n");
+        return csv.toString();
+    }
+
+    private static long later(String csv) {
+        return KERNEL.as(
+                "amy", () -> imports().later(DEAL, new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static Jobs.Run ended(long run) {
+        TestKernel.await("the import ends", () -> run(run).ended().isPresent());
+        return run(run);
+    }
+
+    private static Jobs.Run run(long run) {
+        return KERNEL.as("amy", () -> KERNEL.get(Jobs.class).run(run)).orElseThrow();
+    }
+
+    @Test
+    @Covers("JOB-1")
+    public void anImportInTheBackgroundShowsHowFarItIsAndWhatItDid() {
+        Jobs.Run done = ended(later(many("Later ", 1_200)));
+        assertEquals(done.toString(), Jobs.State.DONE, done.state());
+        assertEquals(2_400, done.total());
+        assertEquals(done.total(), done.done());
+        assertTrue(
+                done.notes().toString(),
+                done.notes().get(0).contains("1,200") || done.notes().get(0).contains("1200"));
+        Jobs.Run bad = ended(later("name,amount\nBad later,much\n"));
+        assertEquals(Jobs.State.FAILED, bad.state());
+        assertFalse(bad.problem().isEmpty());
+        assertEquals(0, KERNEL.sql().number("select count(*) from demo_deal where name = 'Bad later'"));
+    }
+
+    @Test
+    @Covers("JOB-1")
+    public void aCancelledImportLeavesNothing() {
+        long run = later(many("Cancelled ", 20_000));
+        KERNEL.run("amy", () -> KERNEL.get(Jobs.class).cancel(run));
+        assertEquals(Jobs.State.CANCELLED, ended(run).state());
+        assertEquals(0, KERNEL.sql().number("select count(*) from demo_deal where name like 'Cancelled %'"));
     }
 }

@@ -22,6 +22,17 @@ public interface Imports {
     /** @param dryRun only says what would happen */
     Report read(String type, InputStream file, boolean dryRun);
 
+    /**
+     * The bad rows of a file with two more columns, where and what is wrong; to be mended and imported again as it is.
+     *
+     * @return how many; 0 when all is well
+     * @throws org.stepwise.kernel.api.Invalid when its headings are wrong
+     */
+    int badRows(String type, InputStream file, Format format, OutputStream out);
+
+    /** Imports in the background, all or nothing, with progress; may be cancelled. @return the run's id in Jobs */
+    long later(String type, InputStream file);
+
     /** @return rows written */
     long write(String type, Query query, Format format, OutputStream file);
 

@@ -30,7 +30,7 @@ record Headings(Map<Integer, Column> columns, List<Imports.RowError> errors) {
         Set<Column> seen = new HashSet<>();
         for (int i = 0; i < table.headings().size(); i++) {
             String heading = table.headings().get(i);
-            if (heading.isBlank()) continue;
+            if (heading.isBlank() || labels.ofBadRows(heading)) continue;
             Column column = known.get(normal(heading));
             if (column == null) {
                 errors.add(error(table, "kernel.import.heading", heading, names(fields)));

@@ -41,12 +41,10 @@ final class Keys {
         unique.forEach((at, column) -> {
             Set<String> texts = new LinkedHashSet<>();
             Map<String, Integer> first = new HashMap<>();
-            for (Table.Line line : table.rows()) {
-                Reading.text(line, at).ifPresent(text -> {
-                    texts.add(text);
-                    first.putIfAbsent(text, line.number());
-                });
-            }
+            table.each(line -> Reading.text(line, at).ifPresent(text -> {
+                texts.add(text);
+                first.putIfAbsent(text, line.number());
+            }));
             firstRow.put(column, first);
             stored.put(column, find(column, new ArrayList<>(texts)));
         });

@@ -3,6 +3,7 @@ package org.stepwise.records.internal.transfer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.setting.Choices;
 import org.stepwise.kernel.api.text.Texts;
@@ -17,6 +18,19 @@ record Labels(Texts texts, Choices choices) {
         return texts.find(locale, type.id() + "." + field)
                 .or(() -> texts.find(locale, "kernel.column." + field))
                 .orElse(field);
+    }
+
+    /** Columns that a file of bad rows has besides its own; they are left out when it is imported again. */
+    List<String> badRows(Locale locale) {
+        return List.of(text(locale, "kernel.import.bad.column"), text(locale, "kernel.import.bad.reason"));
+    }
+
+    boolean ofBadRows(String heading) {
+        return LANGUAGES.stream().anyMatch(locale -> badRows(locale).contains(heading.strip()));
+    }
+
+    String text(Locale locale, Violation violation) {
+        return texts.text(locale, violation);
     }
 
     String text(Locale locale, String key) {

@@ -5,10 +5,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
@@ -17,6 +20,7 @@ import org.stepwise.kernel.api.Problem;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.job.Progress;
 import org.stepwise.kernel.api.record.Entity;
 import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.kernel.api.record.RecordType;
@@ -28,7 +32,7 @@ import org.stepwise.records.internal.save.Bulk;
 
 /** One import under way: every row is read, looked up and checked; then all are written, or none. */
 final class Reading<T extends Entity> {
-    private static final int CHUNK = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
     private final Engine engine;
     private final Platform platform;
     private final RecordType<T> type;
@@ -38,7 +42,10 @@ final class Reading<T extends Entity> {
     private final References references;
     private final Keys keys;
     private final List<Imports.RowError> errors = new ArrayList<>();
-    private final List<Bulk.Checked<T>> checked = new ArrayList<>();
+    private int created;
+    private int updated;
+    private int unchanged;
+    private long passed;
 
     Reading(Engine engine, RecordType<T> type, Table table, Labels labels) {
         this.engine = engine;
@@ -52,32 +59,96 @@ final class Reading<T extends Entity> {
         this.keys = new Keys(platform, type, headings);
     }
 
-    Imports.Report run(boolean dryRun) {
+    /** All rows are checked, without writing; then checked again and written in one transaction, or none is. */
+    Imports.Report run(boolean dryRun, Progress progress) {
         errors.addAll(headings.errors());
         if (errors.isEmpty()) {
             platform.tx().run(this::lookUp);
-            for (int from = 0; from < table.rows().size(); from += CHUNK) {
-                List<Table.Line> chunk =
-                        table.rows().subList(from, Math.min(table.rows().size(), from + CHUNK));
-                platform.tx().run(() -> chunk.forEach(this::check));
-            }
+            long passes = dryRun ? 1 : 2;
+            table.chunks(chunk -> {
+                platform.tx().run(() -> chunk.forEach(line -> check(line).ifPresent(this::count)));
+                passed += chunk.size();
+                progress.at(passed, passes * table.size());
+            });
         }
-        int created = (int) checked.stream().filter(Bulk.Checked::isNew).count();
-        int changed = (int) checked.stream().filter(Bulk.Checked::changed).count();
-        if (!errors.isEmpty()) return new Imports.Report(table.rows().size(), 0, 0, 0, List.copyOf(errors));
-        if (!dryRun) write(created, changed - created);
-        return new Imports.Report(table.rows().size(), created, changed - created, checked.size() - changed, List.of());
+        if (errors.isEmpty() && !dryRun) write(progress);
+        if (!errors.isEmpty()) return new Imports.Report(table.size(), 0, 0, 0, List.copyOf(errors));
+        return new Imports.Report(table.size(), created, updated, unchanged, List.of());
     }
 
-    private void write(int created, int updated) {
-        platform.tx().run(() -> {
-            engine.bulk().write(type, checked);
-            platform.audit()
-                    .write(
-                            "record.imported",
-                            type.id(),
-                            Map.of("rows", table.rows().size(), "created", created, "updated", updated));
+    private void count(Bulk.Checked<T> one) {
+        if (one.isNew()) created++;
+        else if (one.changed()) updated++;
+        else unchanged++;
+    }
+
+    private void write(Progress progress) {
+        try {
+            platform.tx().run(() -> {
+                table.chunks(chunk -> write(chunk, progress));
+                platform.audit()
+                        .write(
+                                "record.imported",
+                                type.id(),
+                                Map.of("rows", table.size(), "created", created, "updated", updated));
+            });
+        } catch (Undone badRows) {
+            LOG.debug("undone: rows that were good alone are not good together");
+        }
+    }
+
+    private void write(List<Table.Line> chunk, Progress progress) {
+        List<Bulk.Checked<T>> ready = new ArrayList<>();
+        chunk.forEach(line -> check(line).ifPresent(ready::add));
+        if (!errors.isEmpty()) throw new Undone();
+        engine.bulk().write(type, ready);
+        platform.tx().entities(type.entity()).flush();
+        platform.tx().entities(type.entity()).clear();
+        passed += chunk.size();
+        progress.at(passed, 2L * table.size());
+    }
+
+    /** Takes the transaction back; the errors are told already. */
+    private static final class Undone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The bad rows as they were, with the column and what is wrong. @return how many */
+    int bad(Writing sheet, Labels labels, Locale locale) {
+        Map<Integer, List<Violation>> byRow = new HashMap<>();
+        errors.forEach(error ->
+                byRow.computeIfAbsent(error.row(), row -> new ArrayList<>()).add(error.violation()));
+        List<Object> heads = new ArrayList<>(table.headings());
+        heads.removeIf(head -> labels.ofBadRows(head.toString()));
+        int width = heads.size();
+        heads.addAll(labels.badRows(locale));
+        sheet.row(heads);
+        table.each(line -> {
+            List<Violation> wrong = byRow.getOrDefault(line.number(), List.of());
+            if (!wrong.isEmpty()) sheet.row(bad(line, width, wrong, labels, locale));
         });
+        return byRow.size();
+    }
+
+    private List<Object> bad(Table.Line line, int width, List<Violation> wrong, Labels labels, Locale locale) {
+        List<Object> cells = new ArrayList<>();
+        for (int at = 0; at < line.cells().size(); at++) {
+            boolean own = at < table.headings().size()
+                    && !labels.ofBadRows(table.headings().get(at));
+            if (own) cells.add(line.cell(at));
+        }
+        while (cells.size() < width) cells.add(null);
+        cells.add(String.join(
+                ", ",
+                wrong.stream()
+                        .map(Violation::field)
+                        .filter(field -> !field.isEmpty())
+                        .map(field -> labels.heading(type, field, locale))
+                        .distinct()
+                        .toList()));
+        cells.add(String.join(
+                " ", wrong.stream().map(one -> labels.text(locale, one)).toList()));
+        return cells;
     }
 
     private void lookUp() {
@@ -85,7 +156,7 @@ final class Reading<T extends Entity> {
         headings.columns().forEach((at, column) -> {
             if (column.ref().isEmpty()) return;
             Set<String> texts = wanted.computeIfAbsent(column.ref(), t -> new LinkedHashSet<>());
-            table.rows().forEach(line -> text(line, at).ifPresent(texts::add));
+            table.each(line -> text(line, at).ifPresent(texts::add));
         });
         wanted.forEach(references::learn);
         keys.learn(table);
@@ -97,16 +168,14 @@ final class Reading<T extends Entity> {
         return Optional.of(cell instanceof java.math.BigDecimal number ? Words.plain(number) : cell.toString());
     }
 
-    private void check(Table.Line line) {
+    private Optional<Bulk.Checked<T>> check(Table.Line line) {
         Optional<Long> existing = keys.existing(line);
         Map<Column, Violation> wrong = new LinkedHashMap<>(keys.wrong(line));
         Map<String, Object> values = values(line, wrong);
-        if (!wrong.isEmpty()) {
-            wrong.values().forEach(violation -> error(line, violation));
-            shape(line, existing, values, wrong);
-            return;
-        }
-        save(line, existing, values).ifPresent(checked::add);
+        if (wrong.isEmpty()) return save(line, existing, values);
+        wrong.values().forEach(violation -> error(line, violation));
+        shape(line, existing, values, wrong);
+        return Optional.empty();
     }
 
     /** Tells what else is wrong in a row that is refused already. */

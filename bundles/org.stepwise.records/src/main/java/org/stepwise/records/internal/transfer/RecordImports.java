@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -13,12 +14,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Forbidden;
+import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Caller;
+import org.stepwise.kernel.api.job.Jobs;
+import org.stepwise.kernel.api.job.Progress;
 import org.stepwise.kernel.api.record.Entity;
 import org.stepwise.kernel.api.record.FieldKind;
 import org.stepwise.kernel.api.record.Imports;
@@ -35,12 +42,22 @@ import org.stepwise.records.internal.core.Columns;
 @Component(service = Imports.class)
 public final class RecordImports implements Imports {
     private static final int CHUNK = 500;
+    private static final int NOTED = 50;
+    private static final Progress QUIET = new Progress() {
+        @Override
+        public void at(long done, long total) {}
+
+        @Override
+        public void note(String key, Map<String, Object> args) {}
+    };
     private final RecordGateway records;
     private final Engine engine;
     private final Labels labels;
+    private final Jobs jobs;
 
     @Activate
-    public RecordImports(@Reference RecordGateway records, @Reference Texts texts) {
+    public RecordImports(@Reference RecordGateway records, @Reference Texts texts, @Reference Jobs jobs) {
+        this.jobs = jobs;
         this.records = records;
         this.engine = records.engine();
         this.labels = new Labels(texts, engine.platform().choices());
@@ -48,16 +65,79 @@ public final class RecordImports implements Imports {
 
     @Override
     public Report read(String type, InputStream file, boolean dryRun) {
+        return read(type, file, dryRun, QUIET);
+    }
+
+    private Report read(String type, InputStream file, boolean dryRun, Progress progress) {
+        RecordType<?> found = importable(type);
+        try (Table table = SheetFile.read(file)) {
+            return reading(found, table).run(dryRun, progress);
+        }
+    }
+
+    private RecordType<?> importable(String type) {
         Caller caller = engine.gate().writer();
         if (caller.leaving()) throw new Forbidden("kernel.problem.leaving");
         RecordType<?> found = engine.gate().open(type);
         boolean may = engine.gate().may(found, Actions.CREATE) || engine.gate().may(found, Actions.EDIT);
         if (!may) throw Forbidden.of(Actions.CREATE, type);
-        return read(found, SheetFile.read(file), dryRun);
+        return found;
     }
 
-    private <T extends Entity> Report read(RecordType<T> type, Table table, boolean dryRun) {
-        return new Reading<>(engine, type, table, labels).run(dryRun);
+    private <T extends Entity> Reading<T> reading(RecordType<T> type, Table table) {
+        return new Reading<>(engine, type, table, labels);
+    }
+
+    @Override
+    public int badRows(String type, InputStream file, Format format, OutputStream out) {
+        RecordType<?> found = importable(type);
+        try (Table table = SheetFile.read(file);
+                Writing sheet = Writing.of(format, out, found.table())) {
+            Reading<?> reading = reading(found, table);
+            Report report = reading.run(true, QUIET);
+            List<Violation> headings = report.errors().stream()
+                    .filter(error -> error.row() == 1)
+                    .map(RowError::violation)
+                    .toList();
+            if (!headings.isEmpty()) throw new Invalid(headings);
+            return reading.bad(sheet, labels, engine.gate().caller().locale());
+        }
+    }
+
+    @Override
+    public long later(String type, InputStream file) {
+        importable(type);
+        Path kept = temporary();
+        try {
+            Files.copy(file, kept, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return jobs.start("kernel.import.job", progress -> background(type, kept, progress));
+    }
+
+    private void background(String type, Path kept, Progress progress) {
+        try (InputStream file = Files.newInputStream(kept)) {
+            Report report = read(type, file, false, progress);
+            for (RowError error :
+                    report.errors().subList(0, Math.min(NOTED, report.errors().size()))) {
+                Violation wrong = error.violation();
+                progress.note("kernel.import.note.row", Map.of("row", error.row(), "field", wrong.field()));
+                progress.note(wrong.code(), wrong.args());
+            }
+            if (!report.errors().isEmpty()) {
+                throw new Conflict(
+                        "kernel.import.note.bad",
+                        Map.of("count", report.errors().size()));
+            }
+            Map<String, Object> counts =
+                    Map.of("created", report.created(), "updated", report.updated(), "unchanged", report.unchanged());
+            progress.note("kernel.import.note.done", counts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            kept.toFile().delete();
+        }
     }
 
     @Override

@@ -28,11 +28,11 @@ import org.stepwise.kernel.api.Invalid;
 /** Reads the first sheet of an xlsx file, or a csv file in UTF-8, UTF-16 or GB18030; the format is told by the content. */
 final class SheetFile {
     private static final int MOST_ROWS = 100_000;
-    private static final int MOST_BYTES = 200_000_000;
+    private static final int MOST_BYTES = 64_000_000;
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final String FORMULA = "=+-@";
     private final List<String> headings = new ArrayList<>();
-    private final List<Table.Line> rows = new ArrayList<>();
+    private final Spool rows = new Spool();
     private String name = "";
 
     private SheetFile() {}
@@ -41,17 +41,24 @@ final class SheetFile {
     static Table read(InputStream file) {
         SheetFile read = new SheetFile();
         try {
-            BufferedInputStream content = new BufferedInputStream(file);
-            content.mark(ZIP.length);
-            boolean zip = Arrays.equals(content.readNBytes(ZIP.length), ZIP);
-            content.reset();
-            if (zip) read.xlsx(content);
-            else read.csv(content.readNBytes(MOST_BYTES));
+            read.content(new BufferedInputStream(file));
+            if (read.rows.size() == 0) throw Invalid.of("", "kernel.import.empty");
+            return new Table(read.name, List.copyOf(read.headings), read.rows);
         } catch (ExcelReaderException | IOException | UncheckedIOException e) {
+            read.rows.close();
             throw (Invalid) Invalid.of("", "kernel.import.format").initCause(e);
+        } catch (Invalid e) {
+            read.rows.close();
+            throw e;
         }
-        if (read.rows.isEmpty()) throw Invalid.of("", "kernel.import.empty");
-        return new Table(read.name, List.copyOf(read.headings), read.rows);
+    }
+
+    private void content(BufferedInputStream content) throws IOException {
+        content.mark(ZIP.length);
+        boolean zip = Arrays.equals(content.readNBytes(ZIP.length), ZIP);
+        content.reset();
+        if (zip) xlsx(content);
+        else csv(content.readNBytes(MOST_BYTES));
     }
 
     private void xlsx(InputStream content) throws IOException {

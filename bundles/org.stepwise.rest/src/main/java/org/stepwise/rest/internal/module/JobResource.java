@@ -58,7 +58,6 @@ public final class JobResource implements BuiltIn {
     @GET
     @Path("runs/{id: [0-9]{1,18}}")
     public Jobs.Run run(@PathParam("id") long id) {
-        rights.require(Actions.ADMINISTER, TYPE);
         return jobs.run(id).orElseThrow(() -> NotFound.of(id));
     }
 
@@ -66,7 +65,6 @@ public final class JobResource implements BuiltIn {
     @Path("runs/{id: [0-9]{1,18}}/cancel")
     @Answer(status = 204)
     public void cancel(@PathParam("id") long id) {
-        rights.require(Actions.ADMINISTER, TYPE);
         jobs.cancel(id);
     }
 
@@ -75,7 +73,11 @@ public final class JobResource implements BuiltIn {
     @Answer(body = Started.class, status = 202)
     public Response start(@PathParam("module") String module, @PathParam("job") String job) {
         rights.require(Actions.ADMINISTER, TYPE);
-        long run = jobs.start(module + "/" + job);
+        return accepted(jobs.start(module + "/" + job));
+    }
+
+    /** 202 and where the run is looked at. */
+    public static Response accepted(long run) {
         return Response.accepted(new Started(run))
                 .header("Location", "/api/jobs/runs/" + run)
                 .build();

@@ -1,5 +1,7 @@
 package org.stepwise.rest.internal.record;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
@@ -27,6 +29,7 @@ import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.rest.internal.Answer;
 import org.stepwise.rest.internal.BuiltIn;
 import org.stepwise.rest.internal.door.Visits;
+import org.stepwise.rest.internal.module.JobResource;
 
 /** Import and export of a record type as xlsx or csv. */
 @Component(service = BuiltIn.class)
@@ -55,7 +58,10 @@ public final class SheetResource implements BuiltIn {
         this.visits = visits;
     }
 
-    /** Bad rows are 422 and nothing is imported; with {@code dryRun} the report says what would happen. */
+    /**
+     * Bad rows are 422 and nothing is imported; with {@code dryRun} the report says what would happen. With {@code background} the
+     * answer is 202 and the address of the run, which tells how far it is and can be cancelled.
+     */
     @POST
     @Path("import")
     @Consumes(MediaType.WILDCARD)
@@ -65,10 +71,33 @@ public final class SheetResource implements BuiltIn {
             @PathParam("module") String module,
             @PathParam("type") String name,
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+            @QueryParam("background") @DefaultValue("false") boolean background,
             InputStream file) {
         RecordType<?> type = types.require(module, name);
+        if (background && !dryRun) return JobResource.accepted(imports.later(type.id(), file));
         return SheetReport.of(imports.read(type.id(), file, dryRun), dryRun, texts, visits.locale())
                 .answer();
+    }
+
+    /** The bad rows of a file with the reasons, to be mended and imported again; 204 when there are none. */
+    @POST
+    @Path("import/errors")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.WILDCARD)
+    @Answer(schema = "binary")
+    public Response badRows(
+            @PathParam("module") String module,
+            @PathParam("type") String name,
+            @QueryParam("format") @DefaultValue("xlsx") String format,
+            InputStream file)
+            throws IOException {
+        RecordType<?> type = types.require(module, name);
+        Sheets sheet = Sheets.of(format);
+        ByteArrayOutputStream bad = new ByteArrayOutputStream();
+        if (imports.badRows(type.id(), file, sheet.format(), bad) == 0) {
+            return Response.noContent().build();
+        }
+        return sheet.download(type.id() + "-errors", bad::writeTo);
     }
 
     @GET

@@ -1,0 +1,107 @@
+package org.stepwise.records.internal.transfer;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The rows of a sheet in a temporary file: they are read several times, and never all at once. */
+final class Spool implements AutoCloseable {
+    private static final int EMPTY = 0;
+    private static final int TEXT = 1;
+    private static final int NUMBER = 2;
+    private static final int FLAG = 3;
+    private final Path file;
+    private final DataOutputStream out;
+    private int size;
+
+    Spool() {
+        try {
+            file = Files.createTempFile("stepwise-import", ".tmp");
+            out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    void add(Table.Line line) {
+        try {
+            out.writeInt(line.number());
+            out.writeInt(line.cells().size());
+            for (Object cell : line.cells()) write(cell);
+            size++;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(Object cell) throws IOException {
+        if (cell == null) out.writeByte(EMPTY);
+        else if (cell instanceof Boolean flag) {
+            out.writeByte(FLAG);
+            out.writeBoolean(flag);
+        } else {
+            out.writeByte(cell instanceof BigDecimal ? NUMBER : TEXT);
+            byte[] text = cell.toString().getBytes(StandardCharsets.UTF_8);
+            out.writeInt(text.length);
+            out.write(text);
+        }
+    }
+
+    /** All rows, as many at a time. */
+    void chunks(int rows, Consumer<List<Table.Line>> sink) {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            for (int from = 0; from < size; from += rows) {
+                List<Table.Line> chunk = new ArrayList<>();
+                for (int i = from; i < Math.min(size, from + rows); i++) chunk.add(line(in));
+                sink.accept(chunk);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Table.Line line(DataInputStream in) throws IOException {
+        int number = in.readInt();
+        int cells = in.readInt();
+        List<Object> read = new ArrayList<>(cells);
+        for (int i = 0; i < cells; i++) read.add(cell(in));
+        return new Table.Line(number, read);
+    }
+
+    private static Object cell(DataInputStream in) throws IOException {
+        int kind = in.readByte();
+        if (kind == EMPTY) return null;
+        if (kind == FLAG) return in.readBoolean();
+        String text = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+        return kind == NUMBER ? new BigDecimal(text) : text;
+    }
+
+    @Override
+    public void close() {
+        try {
+            out.close();
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
