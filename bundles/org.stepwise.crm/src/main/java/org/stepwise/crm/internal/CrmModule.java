@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stepwise.crm.internal.activity.ActivityRules;
+import org.stepwise.crm.internal.customer.CardRules;
 import org.stepwise.crm.internal.customer.DemoCustomers;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Grant;
@@ -71,7 +72,7 @@ public final class CrmModule implements Module {
 
     @Override
     public List<Class<? extends Record>> settings() {
-        return List.of(ActivityRules.class);
+        return List.of(ActivityRules.class, CardRules.class);
     }
 
     @Override

@@ -6,10 +6,12 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.stepwise.crm.internal.customer.CardRules;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.setting.Choices;
+import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.web.Panel;
 import org.stepwise.kernel.api.web.PanelSource;
 import org.stepwise.kernel.api.web.Request;
@@ -19,16 +21,18 @@ import org.stepwise.kernel.api.web.View;
 @Component(service = PanelSource.class)
 @Panel(on = "crm.customer", slot = "tab", title = "crm.timeline", permission = "crm.activity:see", order = 10)
 public final class TimelinePanel implements PanelSource {
-    private static final int SHOWN = 30;
     private final Feed feed;
     private final Access access;
     private final Choices choices;
+    private final Settings settings;
 
     @Activate
-    public TimelinePanel(@Reference Feed feed, @Reference Access access, @Reference Choices choices) {
+    public TimelinePanel(
+            @Reference Feed feed, @Reference Access access, @Reference Choices choices, @Reference Settings settings) {
         this.feed = feed;
         this.access = access;
         this.choices = choices;
+        this.settings = settings;
     }
 
     /** What the template reads. */
@@ -41,7 +45,8 @@ public final class TimelinePanel implements PanelSource {
     public Optional<View> render(Optional<RecordId> on, Request request) {
         RecordId customer = on.orElseThrow();
         Locale locale = request.caller().locale();
-        List<Feed.Entry> entries = feed.ofCustomer(customer.id(), SHOWN, locale);
+        int shown = settings.get(CardRules.class).timelineEntries();
+        List<Feed.Entry> entries = feed.ofCustomer(customer.id(), shown, locale);
         List<Choices.Item> items = choices.items("crm.activity");
         List<Kind> kinds = items.stream()
                 .map(item -> new Kind(item.code(), item.label(locale), item == items.get(0)))

@@ -10,6 +10,7 @@ import org.stepwise.kernel.api.record.Filter;
 import org.stepwise.kernel.api.record.Query;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.record.Row;
+import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.web.Panel;
 import org.stepwise.kernel.api.web.PanelSource;
 import org.stepwise.kernel.api.web.Request;
@@ -19,12 +20,13 @@ import org.stepwise.kernel.api.web.View;
 @Component(service = PanelSource.class)
 @Panel(on = "crm.customer", slot = "figure", title = "crm.figure.people", permission = "crm.contact:see", order = 20)
 public final class PeopleFigure implements PanelSource {
-    private static final int COUNTED = 200;
     private final Records records;
+    private final Settings settings;
 
     @Activate
-    public PeopleFigure(@Reference Records records) {
+    public PeopleFigure(@Reference Records records, @Reference Settings settings) {
         this.records = records;
+        this.settings = settings;
     }
 
     /** What the template reads. @param main name of the main contact, "" when there is none */
@@ -34,7 +36,8 @@ public final class PeopleFigure implements PanelSource {
     public Optional<View> render(Optional<RecordId> on, Request request) {
         Query contacts =
                 Query.ALL.where(Filter.eq("customerId", on.orElseThrow().id()));
-        var count = records.count("crm.contact", contacts, COUNTED);
+        var count = records.count(
+                "crm.contact", contacts, settings.get(CardRules.class).counted());
         List<Row> main = records.list(
                         "crm.contact", contacts.where(Filter.eq("main", true)).limit(1))
                 .rows();

@@ -25,6 +25,7 @@ import org.stepwise.kernel.api.job.Jobs;
 import org.stepwise.kernel.api.notice.Notice;
 import org.stepwise.kernel.api.notice.Notices;
 import org.stepwise.kernel.api.setting.Choices;
+import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.testkit.Covers;
 import org.stepwise.testkit.TestKernel;
 
@@ -180,7 +181,8 @@ public class PlansTest {
         TimelinePanel panel = new TimelinePanel(
                 new Feed(COMPANY.records(), COMPANY.get(Choices.class)),
                 COMPANY.get(Access.class),
-                COMPANY.get(Choices.class));
+                COMPANY.get(Choices.class),
+                COMPANY.get(Settings.class));
         return COMPANY.as(account, () -> {
             Visitor visitor = new Visitor(COMPANY.get(Callers.class).current(), Map.of());
             return (TimelinePanel.Model)

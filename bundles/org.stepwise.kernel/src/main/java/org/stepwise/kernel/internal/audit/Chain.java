@@ -96,11 +96,22 @@ public final class Chain implements ReadyListener {
                 .orElse(new End(0, 0, ""));
     }
 
+    /** The last row that was removed for its age. */
+    private End start() {
+        return transactions
+                .sql()
+                .first(
+                        "select place, hash from kernel_audit_start where id = 1",
+                        row -> new End(row.number(1), 0, row.text(2)))
+                .orElse(new End(0, 0, ""));
+    }
+
     /** Walks from the first row to the end that is known at the beginning. */
     Audit.Verification verify() {
         End end = transactions.read(this::end);
-        long place = 0;
-        String hash = "";
+        End start = transactions.read(this::start);
+        long place = start.place();
+        String hash = start.hash();
         while (place < end.place()) {
             List<Link> links = next(place, end.place());
             for (Link link : links) {
@@ -112,7 +123,9 @@ public final class Chain implements ReadyListener {
         }
         boolean cut = !hash.equals(end.hash())
                 || beyond(end.place()) && transactions.read(this::end).equals(end);
-        return cut ? broken(place, end.entry()) : new Audit.Verification(place, Optional.empty(), tail());
+        return cut
+                ? broken(place, end.entry())
+                : new Audit.Verification(place - start.place(), Optional.empty(), tail());
     }
 
     private List<Link> next(long after, long last) {

@@ -1,7 +1,9 @@
 package org.stepwise.kernel.internal.module;
 
+import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.stepwise.kernel.api.module.Module;
+import org.stepwise.kernel.internal.audit.AuditRules;
 
 /** The kernel as a module of its own: people, units and phases. */
 @Component(service = Module.class)
@@ -19,5 +21,10 @@ public final class KernelModule implements Module {
     @Override
     public int order() {
         return 0;
+    }
+
+    @Override
+    public List<Class<? extends Record>> settings() {
+        return List.of(AuditRules.class);
     }
 }

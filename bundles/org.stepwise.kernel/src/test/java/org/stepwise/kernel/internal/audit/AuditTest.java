@@ -5,6 +5,8 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,8 @@ import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.job.Progress;
+import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.testkit.Covers;
 import org.stepwise.testkit.TestKernel;
@@ -36,6 +40,7 @@ public class AuditTest {
         tx = kernel.get(Transactions.class);
         tx.run(() -> {
             tx.sql().update("update kernel_audit_end set place = 0, entry_id = 0, hash = ''");
+            tx.sql().update("update kernel_audit_start set place = 0, hash = ''");
             tx.sql().update("delete from kernel_audit");
         });
     }
@@ -92,6 +97,28 @@ public class AuditTest {
         long id = entries("two", 0, 1).get(0).id();
         tx.sql().update("delete from kernel_audit where id = ?", id);
         assertFalse(verify().whole());
+    }
+
+    @Test
+    public void rowsPastTheirTimeGoAndTheRestIsStillVerified() {
+        three();
+        Clock later = Clock.offset(kernel.clock(), Duration.ofDays(1_200));
+        new Retention(tx, kernel.get(Settings.class), audit, later).run(new Silent());
+        assertEquals(List.of(), entries("", 0, 100));
+        three();
+        assertTrue(verify().whole());
+        assertEquals("the three and the note of the removal", 4, verify().checked());
+        long first = tx.sql().number("select min(id) from kernel_audit");
+        tx.sql().update("delete from kernel_audit where id = ?", first);
+        assertFalse(verify().whole());
+    }
+
+    private static final class Silent implements Progress {
+        @Override
+        public void at(long done, long total) {}
+
+        @Override
+        public void note(String key, Map<String, Object> args) {}
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.stepwise.kernel.api.directory.UnitKind;
 
 /** Reads the cells of one line as what they should be; tells what is wrong and goes on with the value that was there. */
@@ -22,6 +24,8 @@ record Cells(Line line, Findings findings) {
             "部门", UnitKind.DEPARTMENT,
             "小组", UnitKind.TEAM,
             "团队", UnitKind.TEAM);
+
+    private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
 
     void wrong(String column, String key) {
         findings.add(line, column, key, Map.of("value", line.text(column)));
@@ -46,8 +50,13 @@ record Cells(Line line, Findings findings) {
     /** A text of a certain shape. */
     String shaped(String column, int longest, String shape, String key, String now) {
         String text = text(column, longest, now);
-        if (line.has(column) && !text.matches(shape)) wrong(column, key);
+        if (line.has(column) && !pattern(shape).matcher(text).matches()) wrong(column, key);
         return text;
+    }
+
+    /** Compiled once: a sheet may have a hundred thousand cells of a shape. */
+    private static Pattern pattern(String shape) {
+        return PATTERNS.computeIfAbsent(shape, Pattern::compile);
     }
 
     /** An empty cell keeps what was there. */
