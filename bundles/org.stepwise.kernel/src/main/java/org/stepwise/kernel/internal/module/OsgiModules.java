@@ -13,7 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.component.annotations.Activate;
@@ -47,6 +49,7 @@ public final class OsgiModules implements Health {
     private static final String KERNEL = "kernel";
     private final Registry registry;
     private final ServiceComponentRuntime runtime;
+    private final BundleContext context;
     private final Map<String, Parts> parts = new ConcurrentHashMap<>();
     private final List<ReadyListener> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService thread = daemon("stepwise-modules");
@@ -65,22 +68,27 @@ public final class OsgiModules implements Health {
     private static final class Parts {
         final Bundle bundle;
         final String root;
-        final String key;
         volatile Module module;
         final List<RecordType<?>> types = new CopyOnWriteArrayList<>();
         volatile boolean offered;
 
-        Parts(Bundle bundle, String key, String root) {
+        Parts(Bundle bundle, String root) {
             this.bundle = bundle;
-            this.key = key;
             this.root = root;
+        }
+
+        boolean is(String id) {
+            Module known = module;
+            return known != null && known.id().equals(id);
         }
     }
 
     @Activate
-    public OsgiModules(@Reference Registry registry, @Reference ServiceComponentRuntime runtime) {
+    public OsgiModules(
+            @Reference Registry registry, @Reference ServiceComponentRuntime runtime, BundleContext context) {
         this.registry = registry;
         this.runtime = runtime;
+        this.context = context;
     }
 
     @Deactivate
@@ -98,8 +106,9 @@ public final class OsgiModules implements Health {
 
     void removeModule(Module module, ServiceReference<Module> reference) {
         Parts mine = parts(reference);
-        parts.remove(mine.key);
         leave(mine, module);
+        mine.module = null;
+        dropEmpty(reference, mine);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -112,7 +121,14 @@ public final class OsgiModules implements Health {
     void removeType(RecordType<?> type, ServiceReference<RecordType<?>> reference) {
         Parts mine = parts(reference);
         mine.types.remove(type);
-        if (mine.module != null) leave(mine, mine.module);
+        Module module = mine.module;
+        if (module != null) leave(mine, module);
+        dropEmpty(reference, mine);
+    }
+
+    /** Nothing is kept of a bundle whose services are all gone; until then each finds the others again. */
+    private void dropEmpty(ServiceReference<?> reference, Parts mine) {
+        if (mine.module == null && mine.types.isEmpty()) parts.remove(key(reference));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -139,14 +155,18 @@ public final class OsgiModules implements Health {
 
     private Parts parts(ServiceReference<?> reference) {
         Object root = reference.getProperty("stepwise.root");
-        String key = reference.getBundle().getBundleId() + (root == null ? "" : "/" + root);
         return parts.computeIfAbsent(
-                key, k -> new Parts(reference.getBundle(), k, root == null ? "STEPWISE-INF" : root.toString()));
+                key(reference), k -> new Parts(reference.getBundle(), root == null ? "STEPWISE-INF" : root.toString()));
+    }
+
+    private static String key(ServiceReference<?> reference) {
+        Object root = reference.getProperty("stepwise.root");
+        return reference.getBundle().getBundleId() + (root == null ? "" : "/" + root);
     }
 
     private void consider(Parts mine) {
-        if (mine.module == null || mine.offered || mine.types.size() < declared(mine)) return;
         Module module = mine.module;
+        if (module == null || mine.offered || mine.types.size() < declared(mine)) return;
         boolean kernel = module.id().equals(KERNEL);
         if (!kernel && !kernelReady()) {
             registry.announce(contribution(mine, module));
@@ -155,7 +175,7 @@ public final class OsgiModules implements Health {
         mine.offered = true;
         boolean ready = registry.offer(contribution(mine, module));
         if (ready) execute(() -> listeners.forEach(listener -> tell(module, () -> listener.ready(module))));
-        else retryWhenWaiting(mine);
+        else retryWhenWaiting(mine, module);
         if (ready && kernel) parts.values().forEach(this::consider);
     }
 
@@ -177,8 +197,8 @@ public final class OsgiModules implements Health {
     }
 
     /** A database that is away when the module comes makes it wait, not fail. */
-    private void retryWhenWaiting(Parts mine) {
-        boolean waits = registry.entry(mine.module.id())
+    private void retryWhenWaiting(Parts mine, Module module) {
+        boolean waits = registry.entry(module.id())
                 .filter(entry -> entry.state() == Modules.State.WAITING)
                 .isPresent();
         if (!waits || thread.isShutdown()) return;
@@ -230,22 +250,33 @@ public final class OsgiModules implements Health {
                     waits.add(description.name + " waits for " + missing.name + " " + missing.target);
                 }
                 if (configuration.state == FAILED_ACTIVATION) {
-                    waits.add(description.name + " failed: "
-                            + String.valueOf(configuration.failure)
-                                    .lines()
-                                    .findFirst()
-                                    .orElse(""));
+                    waits.add(description.name + " failed: " + cause(String.valueOf(configuration.failure)));
                 }
             }
         }
         return waits;
     }
 
+    /** The innermost cause of a stack trace. */
+    private static String cause(String trace) {
+        String word = "Caused by: ";
+        String first = trace.lines().findFirst().orElse("");
+        return trace.lines()
+                .filter(line -> line.startsWith(word))
+                .reduce((outer, inner) -> inner)
+                .map(line -> line.substring(word.length()))
+                .orElse(first);
+    }
+
+    /** By its Module, or by its name when the very Module can not be made. */
     Optional<Bundle> bundle(String module) {
         return parts.values().stream()
-                .filter(p -> p.module != null && p.module.id().equals(module))
-                .map(p -> p.bundle)
-                .findFirst();
+                .filter(mine -> mine.is(module))
+                .map(mine -> mine.bundle)
+                .findFirst()
+                .or(() -> Stream.of(context.getBundles())
+                        .filter(b -> String.valueOf(b.getSymbolicName()).endsWith("." + module))
+                        .findFirst());
     }
 
     @Override
