@@ -16,6 +16,7 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +64,12 @@ public final class Distribution {
         more.add(editConfigurationFileExtend(FEATURES, "featuresBoot", ",stepwise-demo"));
         more.add(replaceConfigurationFile("demo", new File("pom.xml")));
         return property("stepwise.demo", "true");
+    }
+
+    /** Modules that are not shipped, as features of this file. */
+    public Distribution offering(Path features) {
+        more.add(editConfigurationFileExtend(FEATURES, "featuresRepositories", "," + features.toUri()));
+        return this;
     }
 
     /** A line of a file in {@code etc/}. */

@@ -4,17 +4,12 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
-import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.SessionFactory;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -97,7 +92,7 @@ public class RolloutStoryTest {
     }
 
     private Trace pilot() throws IOException {
-        assertTrue(console("stepwise:rollout-activate pilot").contains("pilot"));
+        assertTrue(new Shell(shells).run("stepwise:rollout-activate pilot").contains("pilot"));
         assertEquals("ready", moduleState());
         allSatisfied();
         awaitDemoCustomers();
@@ -127,7 +122,7 @@ public class RolloutStoryTest {
     }
 
     private void rolledBack(Trace trace, Map<String, String> before) {
-        assertTrue(console("stepwise:rollout-rollback pilot").contains("pilot"));
+        assertTrue(new Shell(shells).run("stepwise:rollout-rollback pilot").contains("pilot"));
         assertEquals("available", moduleState());
         assertEquals("ROLLED_BACK", phaseState());
         allSatisfied();
@@ -213,20 +208,5 @@ public class RolloutStoryTest {
 
     private void allSatisfied() {
         assertEquals(List.of(), Distribution.untilEmpty(() -> Waiting.componentsOf(context)));
-    }
-
-    /** What a command prints; a command that fails fails the test. */
-    private String console(String command) {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        Session session = shells.create(InputStream.nullInputStream(), out, out);
-        try {
-            session.execute(command);
-        } catch (Exception e) {
-            throw new AssertionError(command + " fails: " + printed.toString(StandardCharsets.UTF_8), e);
-        } finally {
-            session.close();
-        }
-        return printed.toString(StandardCharsets.UTF_8);
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The shipped server as a process of its own in a home under {@code target/homes}, to be stopped and started again. */
@@ -82,8 +83,11 @@ final class Server implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-        List<String> left = Distribution.untilEmpty(() -> ready() ? List.of() : List.of("not ready"));
-        if (!left.isEmpty()) throw new AssertionError("the server does not become ready; see " + home.resolve("log"));
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
+        while (!ready()) {
+            if (System.nanoTime() > deadline) throw new AssertionError("not ready; see " + home.resolve("log"));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
         return this;
     }
 
@@ -112,6 +116,16 @@ final class Server implements AutoCloseable {
             if (!process.waitFor(1, TimeUnit.MINUTES)) throw new AssertionError("the server does not end");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What a new build does before its first start: data, configuration and files stay. */
+    void forgetCache() {
+        try {
+            delete(home.resolve("data"));
+            Files.createDirectories(home.resolve("data/tmp"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -22,4 +22,13 @@ final class ServerLog {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** How many lines contain the words. */
+    static int count(Path directory, String words) {
+        try (Stream<String> lines = Files.lines(directory.resolve("stepwise.log"), StandardCharsets.UTF_8)) {
+            return (int) lines.filter(line -> line.contains(words)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

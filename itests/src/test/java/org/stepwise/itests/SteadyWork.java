@@ -2,9 +2,12 @@ package org.stepwise.itests;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** People who go on working while something is switched; every answer that is not a success is kept (ROL-3). */
@@ -32,26 +35,36 @@ final class SteadyWork implements AutoCloseable {
         return work;
     }
 
-    private void go(Visitor visitor, String... paths) {
-        while (!over) {
-            Stream.of(paths).forEach(path -> ask(visitor, path));
+    /** One more who creates a record in every round. */
+    void writing(Visitor visitor, String path, IntFunction<Map<String, ?>> values) {
+        Thread thread = new Thread(() -> write(visitor, path, values), "steady-writer");
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void write(Visitor visitor, String path, IntFunction<Map<String, ?>> values) {
+        for (int i = 0; !over; i++) {
+            Map<String, ?> body = values.apply(i);
+            ask(path, () -> visitor.json("POST", path, body));
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
-    private void ask(Visitor visitor, String path) {
-        try {
-            Answer answer = visitor.get(path);
-            answers.incrementAndGet();
-            if (!answer.fine()) failures.add(visitor.account() + " " + path + " " + answer);
-        } catch (RuntimeException e) {
-            failures.add(visitor.account() + " " + path + " " + e);
+    private void go(Visitor visitor, String... paths) {
+        while (!over) {
+            Stream.of(paths).forEach(path -> ask(visitor.account() + " " + path, () -> visitor.get(path)));
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
-    /** Answers so far. */
-    long answers() {
-        return answers.get();
+    private void ask(String what, Supplier<Answer> question) {
+        try {
+            Answer answer = question.get();
+            answers.incrementAndGet();
+            if (!answer.fine()) failures.add(what + " " + answer);
+        } catch (RuntimeException e) {
+            failures.add(what + " " + e);
+        }
     }
 
     /** Ends the work. @return what failed; a work without any answer is a failure too */

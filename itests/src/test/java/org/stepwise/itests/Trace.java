@@ -13,6 +13,8 @@ record Trace(String name, String customer, String contact, String activity, Stri
     /** Same length as 'crm', and no module: what is closed must look like what does not exist. */
     private static final String NOWHERE = "crx";
 
+    private static final String NO_FILE = "99999999999";
+
     /** Writes a customer through the page, everything else through REST. */
     static Trace left(Visitor visitor, String name, String colleague) {
         String place = visitor.post("/crm/customer/new", Map.of("name", name, "phone", "0519-81006600"))
@@ -68,7 +70,7 @@ record Trace(String name, String customer, String contact, String activity, Stri
     List<String> leaks(Visitor visitor, String colleague) {
         List<String> leaks = new ArrayList<>();
         addresses().forEach(path -> {
-            String twin = path.replace("crm", NOWHERE).replace(file, "99999999999");
+            String twin = path.replace("crm", NOWHERE).replace("files/" + file, "files/" + NO_FILE);
             String seen = shape(visitor.get(path));
             String absent = shape(visitor.get(twin));
             if (!seen.equals(absent) || seen.startsWith("200")) leaks.add(path + ": " + seen + " — absent: " + absent);
@@ -136,7 +138,7 @@ record Trace(String name, String customer, String contact, String activity, Stri
     private String shape(Answer answer) {
         String text = answer.text()
                 .replace(NOWHERE, "crm")
-                .replace("99999999999", file)
+                .replace(NO_FILE, file)
                 .replaceAll("\"incident\":\"[0-9a-f]*\"", "");
         return answer.status() + " " + text;
     }

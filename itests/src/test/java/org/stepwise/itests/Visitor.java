@@ -28,9 +28,15 @@ public final class Visitor {
     private final String account;
     private final String cookie;
     private final String csrf;
+    private final String bearer;
 
     private Visitor(String address, String account, String cookie, String csrf) {
+        this(address, account, cookie, csrf, "");
+    }
+
+    private Visitor(String address, String account, String cookie, String csrf, String bearer) {
         this.address = address;
+        this.bearer = bearer;
         this.account = account;
         this.cookie = cookie;
         this.csrf = csrf;
@@ -49,12 +55,9 @@ public final class Visitor {
         return new Visitor(address, account, cookie, answer.json().get("csrf").asText());
     }
 
-    /** The same person after a new password, which ends the old session. */
-    Visitor withPassword(String old, String password) {
-        Answer answer = json("POST", "/api/session/password", Map.of("old", old, "password", password))
-                .expect(200);
-        String renewed = answer.header("Set-Cookie").split(";")[0];
-        return new Visitor(address, account, renewed, answer.json().get("csrf").asText());
+    /** A script with somebody's access token. */
+    static Visitor bearing(String address, String token) {
+        return new Visitor(address, "script", "", "", token);
     }
 
     public String account() {
@@ -104,6 +107,7 @@ public final class Visitor {
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         if (!type.isEmpty()) request.header("Content-Type", type);
         if (!cookie.isEmpty()) request.header("Cookie", cookie);
+        if (!bearer.isEmpty()) request.header("Authorization", "Bearer " + bearer);
         if (!csrf.isEmpty() && !method.equals("GET")) request.header("X-CSRF-Token", csrf);
         if (headers.length > 0) request.headers(headers);
         try {
