@@ -12,22 +12,22 @@ public final class ListsBench {
 
     private ListsBench() {}
 
-    /** @param args commit, directory for the result, then address and database of the small and of the large server */
+    /** @param args commit, directory for the result, then address, database and process of the small and of the large server */
     public static void main(String[] args) throws Exception {
         Machine before = Machine.now();
         new Company(args[3], FEW).fill();
         long began = System.nanoTime();
-        new Company(args[5], MANY).fill();
+        new Company(args[6], MANY).fill();
         System.out.printf("filled in %d s%n", (System.nanoTime() - began) / 1_000_000_000);
-        try (Site few = new Site(args[2], args[3]);
-                Site many = new Site(args[4], args[5])) {
+        try (Site few = new Site(args[2], args[3], args[4]);
+                Site many = new Site(args[5], args[6], args[7])) {
             Measured small = new Measured(few);
             Measured large = new Measured(many);
             small.warm();
             large.warm();
             small.measure();
-            large.measure();
             large.mix();
+            large.measure();
             new Report(args[0], before, Machine.now(), small, large).write(Path.of(args[1]));
         }
     }

@@ -12,19 +12,20 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The figures of one size. */
 final class Measured {
-    private static final int RUNS = 25;
+    private static final int RUNS = 15;
     private static final int MIX = 60;
     private static final int CLIENTS = 8;
     private static final long SECONDS = 6;
     private static final int WARM = 40;
+    private static final long WARM_SECONDS = 12;
     private final Site site;
     /** Question → reader → time; the floor under "floor". */
     final Map<String, Map<String, Site.Took>> pages = new LinkedHashMap<>();
 
     Site.Took rest;
     Site.Took html;
-    long restRate;
-    long htmlRate;
+    Rate restRate;
+    Rate htmlRate;
 
     Measured(Site site) {
         this.site = site;
@@ -65,10 +66,12 @@ final class Measured {
         List<Reader> mix = Reader.ofMix();
         Question usual = Question.all().get(0);
         AtomicLong turn = new AtomicLong();
+        rate(mix, WARM_SECONDS, reader -> site.rest(reader, usual, ""));
+        restRate = rate(mix, SECONDS, reader -> site.rest(reader, usual, ""));
+        rate(mix, WARM_SECONDS, site::page);
+        htmlRate = rate(mix, SECONDS, site::page);
         rest = Site.time(MIX * mix.size(), () -> site.rest(next(mix, turn), usual, ""));
         html = Site.time(MIX * mix.size(), () -> site.page(next(mix, turn)));
-        restRate = rate(mix, reader -> site.rest(reader, usual, ""));
-        htmlRate = rate(mix, site::page);
     }
 
     private static Reader next(List<Reader> mix, AtomicLong turn) {
@@ -79,10 +82,14 @@ final class Measured {
         String of(Reader reader) throws Exception;
     }
 
-    private static long rate(List<Reader> mix, Asked asked) throws Exception {
+    /** @param cpu milliseconds of the server's processor time a page */
+    record Rate(long pages, double cpu) {}
+
+    private Rate rate(List<Reader> mix, long seconds, Asked asked) throws Exception {
         AtomicLong pages = new AtomicLong();
+        double before = site.cpu();
         ExecutorService pool = Executors.newFixedThreadPool(CLIENTS);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         List<Future<?>> running = new ArrayList<>();
         for (int client = 0; client < CLIENTS; client++) {
             int first = client;
@@ -96,7 +103,7 @@ final class Measured {
         }
         for (Future<?> one : running) one.get();
         pool.shutdown();
-        return pages.get() / SECONDS;
+        return new Rate(pages.get() / seconds, (site.cpu() - before) / pages.get());
     }
 
     /** Of the usual seven. */

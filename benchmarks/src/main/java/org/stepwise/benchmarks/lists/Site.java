@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -23,18 +25,30 @@ final class Site implements AutoCloseable {
     private static final int DEPTH = 20;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final double TICK = 10;
     private final String address;
+    private final String process;
     private final Connection floor;
 
     /** 50 and 95 of 100, in milliseconds. */
     record Took(double p50, double p95) {}
 
-    Site(String address, String database) throws SQLException {
+    /** @param process number of the server's process */
+    Site(String address, String database, String process) throws SQLException {
         this.address = address;
+        this.process = process;
         this.floor = DriverManager.getConnection(database);
         try (Statement statement = floor.createStatement()) {
             statement.execute("set jit = off");
         }
+    }
+
+    /** Milliseconds of processor time that the server has taken, whatever else the machine does. */
+    double cpu() throws IOException {
+        String[] fields = Files.readString(Path.of("/proc", process, "stat"))
+                .replaceFirst(".*\\) ", "")
+                .split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * TICK;
     }
 
     /** A page as JSON. @param after cursor, "" for the first */
