@@ -86,6 +86,8 @@ public class WorkJourneyTest {
         PAGES.open(page, "/rollout");
         assertEquals(1, page.locator("table.mx [aria-current=true]").count());
         assertTrue(page.locator("#detail").textContent().contains("客户"));
+        PAGES.picture(page, "rollout-cell");
+        PAGES.picture(PAGES.open(page, "/admin/roles/salesperson"), "roles");
     }
 
     @Test
@@ -95,6 +97,7 @@ public class WorkJourneyTest {
         page.click("#import button[value=check]");
         page.waitForSelector("#outcome .note.bad");
         assertTrue(page.locator("#outcome table").textContent().contains("nobody-like-this"));
+        PAGES.picture(page, "organisation-import");
         page.setInputFiles("input[type=file]", SALES);
         page.click("#import button[value=check]");
         page.waitForSelector("#outcome .note.ok");
@@ -129,6 +132,7 @@ public class WorkJourneyTest {
         String both = head.locator("form:has(input[type=radio][name=phone])").textContent();
         assertTrue(both, both.contains("0510-82700001") && both.contains("0510-82700002"));
         assertEquals(List.of(), PAGES.here(head));
+        PAGES.picture(head, "conflict");
         head.click("button:has-text('合并并保存')");
         head.waitForURL("**" + path);
         String details = PAGES.open(head, path + "?tab=details").textContent("main");
@@ -179,6 +183,7 @@ public class WorkJourneyTest {
         page.check("[data-bulk=all]");
         String chosen = page.textContent("[data-bulk=bar] [data-bulk=count]");
         assertTrue(chosen, Integer.parseInt(chosen) >= 2);
+        PAGES.picture(page, "list-bulk");
         page.click("[data-bulk=bar] [data-target='#dlg-share']");
         choose(page, "#dlg-share [data-name=principal]", "冯立");
         page.click("#dlg-share .btn.pri");
@@ -238,6 +243,7 @@ public class WorkJourneyTest {
         page.click("button[data-sw=links]");
         page.waitForSelector("#links h2");
         assertTrue(page.locator("#links").isVisible());
+        PAGES.picture(page, "crm-card-phone");
         page.setViewportSize(390, 2400);
         assertEquals(List.of(), PAGES.here(page));
     }
