@@ -71,6 +71,11 @@ final class Pages extends ExternalResource {
         return found.group();
     }
 
+    /** Goes to a path. @return the status of the answer */
+    int status(Page page, String path) {
+        return page.navigate(site.address() + path).status();
+    }
+
     /** Goes to a path and waits until its blocks are there. */
     Page open(Page page, String path) {
         page.navigate(site.address() + path);

@@ -4,11 +4,9 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +71,7 @@ public class WorkJourneyTest {
             page.fill("[name=name]", "试点");
             page.fill("[name=code]", "pilot");
             page.check("input[name=modules][value=crm]");
-            choose(page, "[data-name=units]", "销售一部");
+            Steps.choose(page, "[data-name=units]", "销售一部");
             page.click(".stickybar .btn.pri");
             page.waitForURL("**/rollout/pilot");
             page.click("form[action='/rollout/pilot/rehearse'] button");
@@ -82,7 +80,7 @@ public class WorkJourneyTest {
             page.click("#dlg-activate .btn.pri", new Page.ClickOptions().setTimeout(120_000));
             page.waitForSelector(".toast.ok", new Page.WaitForSelectorOptions().setTimeout(120_000));
         }
-        assertEquals(200, status(PAGES.as(EAST), "/crm/customer"));
+        assertEquals(200, PAGES.status(PAGES.as(EAST), "/crm/customer"));
         PAGES.open(page, "/rollout");
         assertEquals(1, page.locator("table.mx [aria-current=true]").count());
         assertTrue(page.locator("#detail").textContent().contains("客户"));
@@ -118,16 +116,16 @@ public class WorkJourneyTest {
     @Test
     public void d_twoPeopleSaveOneRecordAndNothingIsLostREC3() {
         Page east = PAGES.as(EAST);
-        String path = customer(east, "无锡同存自动化有限公司");
+        String path = Steps.customer(PAGES, east, "无锡同存自动化有限公司");
         Page head = PAGES.open(PAGES.as(HEAD), path + "/edit");
         PAGES.open(east, path + "/edit");
         east.fill("[name=phone]", "0510-82700001");
         east.fill("[name=address]", "人民中路 1 号");
-        save(east);
+        Steps.save(east);
         east.waitForURL("**" + path);
         head.fill("[name=phone]", "0510-82700002");
         head.fill("[name=email]", "office@example.com");
-        save(head);
+        Steps.save(head);
         head.waitForSelector("input[type=radio][name=phone]");
         String both = head.locator("form:has(input[type=radio][name=phone])").textContent();
         assertTrue(both, both.contains("0510-82700001") && both.contains("0510-82700002"));
@@ -144,10 +142,10 @@ public class WorkJourneyTest {
     @Test
     public void e_aCustomerIsLinkedGivenAFileSharedDeletedAndBroughtBackLNK2REC8ACC3() {
         Page page = PAGES.as(EAST);
-        String other = customer(page, "苏州彼端仪器有限公司");
-        String path = customer(page, "苏州此端仪器有限公司");
+        String other = Steps.customer(PAGES, page, "苏州彼端仪器有限公司");
+        String path = Steps.customer(PAGES, page, "苏州此端仪器有限公司");
         page.click("[data-target='#dlg-link']");
-        choose(page, "#dlg-link [data-name=to]", "苏州彼端");
+        Steps.choose(page, "#dlg-link [data-name=to]", "苏州彼端");
         page.click("#dlg-link .btn.pri");
         page.waitForSelector("#links a:has-text('苏州彼端')");
         PAGES.open(page, other).waitForSelector("#links a:has-text('苏州此端')");
@@ -157,35 +155,35 @@ public class WorkJourneyTest {
         page.click("form[enctype] .btn");
         page.waitForSelector("td a:has-text('纪要.txt')");
         Page mate = PAGES.as(MATE);
-        assertEquals(404, status(mate, path));
+        assertEquals(404, PAGES.status(mate, path));
         page.click(".rec-h summary");
         page.click(".rec-h a[href$='/share']");
-        choose(page, "dialog[open] [data-name=principal]", "冯立");
+        Steps.choose(page, "dialog[open] [data-name=principal]", "冯立");
         page.click("dialog[open] .dlg-f .btn.pri");
         page.waitForSelector(".toast.ok");
-        assertEquals(200, status(mate, path));
+        assertEquals(200, PAGES.status(mate, path));
         PAGES.open(page, path);
         page.click(".rec-h summary");
         page.click(".rec-h form[action$='/delete'] button");
         page.waitForSelector(".toast form button");
-        assertEquals(404, status(mate, path));
+        assertEquals(404, PAGES.status(mate, path));
         page.click(".toast form button");
         page.waitForSelector("h1:has-text('苏州此端')");
-        assertEquals(200, status(mate, path));
+        assertEquals(200, PAGES.status(mate, path));
     }
 
     @Test
     public void f_manyAreChosenAndSharedAndColumnsAreChosenREC9() {
         Page page = PAGES.as(EAST);
-        customer(page, "批量一号机械有限公司");
-        customer(page, "批量二号机械有限公司");
+        Steps.customer(PAGES, page, "批量一号机械有限公司");
+        Steps.customer(PAGES, page, "批量二号机械有限公司");
         PAGES.open(page, "/crm/customer?q=批量");
         page.check("[data-bulk=all]");
         String chosen = page.textContent("[data-bulk=bar] [data-bulk=count]");
         assertTrue(chosen, Integer.parseInt(chosen) >= 2);
         PAGES.picture(page, "list-bulk");
         page.click("[data-bulk=bar] [data-target='#dlg-share']");
-        choose(page, "#dlg-share [data-name=principal]", "冯立");
+        Steps.choose(page, "#dlg-share [data-name=principal]", "冯立");
         page.click("#dlg-share .btn.pri");
         page.waitForSelector(".toast.ok");
         Page mate = PAGES.open(PAGES.as(MATE), "/crm/customer?q=批量");
@@ -196,7 +194,7 @@ public class WorkJourneyTest {
         page.waitForSelector("#rows td:has-text('C-2')");
         page.click("[data-target='#dlg-columns']");
         page.click("#dlg-columns [name=reset]");
-        page.waitForSelector("#rows td:has-text('C-2')", gone());
+        page.waitForSelector("#rows td:has-text('C-2')", Steps.gone());
     }
 
     @Test
@@ -221,11 +219,11 @@ public class WorkJourneyTest {
         page.keyboard().press("/");
         page.waitForSelector("#sw-palette[open]");
         page.keyboard().press("Escape");
-        page.waitForSelector("#sw-palette[open]", gone());
+        page.waitForSelector("#sw-palette[open]", Steps.gone());
         page.keyboard().press("?");
         page.waitForSelector("#sw-keys[open]");
         page.keyboard().press("Escape");
-        page.waitForSelector("#sw-keys[open]", gone());
+        page.waitForSelector("#sw-keys[open]", Steps.gone());
         page.keyboard().press("g");
         page.keyboard().press("h");
         page.waitForURL(SITE.address() + "/");
@@ -237,7 +235,7 @@ public class WorkJourneyTest {
         page.click(".acts .btn.pri");
         page.waitForSelector("[name=name]");
         page.fill("[name=name]", "Phone Works Ltd");
-        save(page);
+        Steps.save(page);
         page.waitForSelector("h1:has-text('Phone Works Ltd')");
         page.waitForSelector("textarea[name=result]");
         page.click("button[data-sw=links]");
@@ -255,7 +253,7 @@ public class WorkJourneyTest {
         page.fill("[name=address]", "还没有保存的地址");
         SITE.console("stepwise:rollout-pause pilot");
         try {
-            save(page);
+            Steps.save(page);
             page.waitForSelector("main .empty");
             assertEquals(1, page.locator("h1").count());
         } finally {
@@ -265,17 +263,17 @@ public class WorkJourneyTest {
         page.waitForSelector("form .note[role=status]");
         assertEquals("未竟之业装备有限公司", page.inputValue("[name=name]"));
         assertEquals("还没有保存的地址", page.inputValue("[name=address]"));
-        save(page);
+        Steps.save(page);
         page.waitForSelector("h1:has-text('未竟之业')");
     }
 
     @Test
     public void j_anAdministratorLooksThroughAnothersEyesACC9() {
         Page page = PAGES.open(PAGES.another(ADMINISTRATOR), "/admin");
-        choose(page, "[data-name=person]", "林知夏");
+        Steps.choose(page, "[data-name=person]", "林知夏");
         page.click("form[action='/admin/view-as'] .btn");
         page.waitForSelector(".banner:has-text('林知夏')");
-        assertEquals(200, status(page, "/crm/customer"));
+        assertEquals(200, PAGES.status(page, "/crm/customer"));
         page.click(".banner .btn");
         page.waitForURL(SITE.address() + "/");
         assertEquals(0, page.locator(".banner").count());
@@ -301,34 +299,5 @@ public class WorkJourneyTest {
         }
         assertEquals(List.of(), found);
         assertEquals(List.of(), PAGES.problems());
-    }
-
-    /** Records a customer by page. @return its address */
-    private static String customer(Page page, String name) {
-        PAGES.open(page, "/crm/customer/new");
-        page.fill("[name=name]", name);
-        save(page);
-        page.waitForSelector("h1:has-text('" + name + "')");
-        return page.url().substring(SITE.address().length()).replaceAll("[?#].*$", "");
-    }
-
-    private static void save(Page page) {
-        page.click("#record .btn.pri");
-    }
-
-    private static int status(Page page, String path) {
-        return page.navigate(SITE.address() + path).status();
-    }
-
-    private static Page.WaitForSelectorOptions gone() {
-        return new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED);
-    }
-
-    /** Types into a picker and takes what it offers first. */
-    private static void choose(Page page, String picker, String text) {
-        Locator input = page.locator(picker + " .pick-box input").first();
-        input.click();
-        input.fill(text);
-        page.locator(picker + " [role=option]:has-text('" + text + "')").first().click();
     }
 }
