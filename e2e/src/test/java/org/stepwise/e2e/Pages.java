@@ -36,7 +36,7 @@ final class Pages extends ExternalResource {
         return as(account, "zh-CN", 1440);
     }
 
-    /** In a language, 390 pixels wide for a phone. */
+    /** In a language, which becomes the person's own, 390 pixels wide for a phone. */
     Page as(String account, String language, int width) {
         return sessions.computeIfAbsent(account + language + width, key -> signIn(account, language, width));
     }
@@ -57,7 +57,15 @@ final class Pages extends ExternalResource {
         page.fill("[name=password]", password());
         page.press("[name=password]", "Enter");
         page.waitForURL(url -> !url.contains("/sign-in"));
+        if (!language.equals(page.getAttribute("html", "lang"))) speak(page, language);
         return page;
+    }
+
+    private void speak(Page page, String language) {
+        page.navigate(site.address() + "/me");
+        page.selectOption("#m-locale", language);
+        page.click("form[action='/me/language'] .btn");
+        page.waitForSelector("html[lang=" + language + "]");
     }
 
     /** Errors of scripts and breaches of the content policy, on all pages so far. */

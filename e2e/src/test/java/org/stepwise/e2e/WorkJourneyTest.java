@@ -232,7 +232,8 @@ public class WorkJourneyTest {
     @Test
     public void h_onAPhoneInEnglishACustomerIsRecordedWEB1I18N1() {
         Page page = PAGES.open(PAGES.as(MATE, "en", 390), "/crm/customer");
-        page.click(".acts .btn.pri");
+        assertEquals("en", page.getAttribute("html", "lang"));
+        page.click(".acts .btn.pri:has-text('New Customer')");
         page.waitForSelector("[name=name]");
         page.fill("[name=name]", "Phone Works Ltd");
         Steps.save(page);
