@@ -23,21 +23,24 @@ public final class Site extends ExternalResource {
     private static final String RUNNING = System.getProperty("stepwise.e2e.home", "");
     private final Path home;
     private final boolean demo;
+    private final boolean https;
     private int port;
+    private int securePort;
 
-    private Site(String name, boolean demo) {
+    private Site(String name, boolean demo, boolean https) {
         this.home = RUNNING.isEmpty() ? Path.of("target", "home-" + name).toAbsolutePath() : Path.of(RUNNING);
         this.demo = demo;
+        this.https = https;
     }
 
     /** A server with the demo company. */
     public static Site demo(String name) {
-        return new Site(name, true);
+        return new Site(name, true, false);
     }
 
-    /** A server as a new customer finds it. */
+    /** A server as a new customer finds it, with HTTPS on. */
     public static Site empty(String name) {
-        return new Site(name, false);
+        return new Site(name, false, true);
     }
 
     @Override
@@ -51,6 +54,10 @@ public final class Site extends ExternalResource {
         port = freePort();
         List<String> options = new ArrayList<>(List.of("--port", String.valueOf(port)));
         if (demo) options.add("--demo");
+        if (https) {
+            securePort = freePort();
+            options.addAll(List.of("--https", String.valueOf(securePort)));
+        }
         script("start", options.toArray(String[]::new));
     }
 
@@ -60,7 +67,15 @@ public final class Site extends ExternalResource {
     }
 
     public String address() {
+        return https ? "https://127.0.0.1:" + securePort : plainAddress();
+    }
+
+    public String plainAddress() {
         return "http://127.0.0.1:" + port;
+    }
+
+    public boolean has(String file) {
+        return Files.exists(home.resolve(file));
     }
 
     /** Text of a file in the home. */

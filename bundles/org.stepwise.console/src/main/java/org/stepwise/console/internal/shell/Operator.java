@@ -1,6 +1,7 @@
 package org.stepwise.console.internal.shell;
 
 import java.security.Principal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +21,9 @@ import org.stepwise.kernel.api.directory.Directory;
  *
  * @param name login name of the session
  * @param account true when it is an account of Stepwise, false for the key of the home
+ * @param terminal language of the terminal as the client hands it over, {@code zh_CN.UTF-8}; "" when unknown
  */
-record Operator(String name, boolean account) {
+record Operator(String name, boolean account, String terminal) {
     static Operator of(Session session) {
         Set<Principal> principals =
                 session.get(Subject.class.getName()) instanceof Subject subject ? subject.getPrincipals() : Set.of();
@@ -31,7 +33,15 @@ record Operator(String name, boolean account) {
                 .findFirst();
         boolean account =
                 principals.stream().anyMatch(p -> p instanceof RolePrincipal && AccountLogin.ROLE.equals(p.getName()));
-        return new Operator(user.orElseGet(() -> session.get("USER") instanceof String name ? name : "local"), account);
+        String name = user.orElseGet(() -> session.get("USER") instanceof String local ? local : "local");
+        return new Operator(name, account, session.get("LC_CTYPE") instanceof String language ? language : "");
+    }
+
+    /** An account reads its own language; the key of the home has none, so that the terminal's counts there. */
+    Locale locale(Caller caller) {
+        if (account) return caller.locale();
+        if (terminal.startsWith("en")) return Locale.ENGLISH;
+        return terminal.startsWith("zh") ? Locale.SIMPLIFIED_CHINESE : caller.locale();
     }
 
     /** The operator as such: the account, or the system by the key of the home. */

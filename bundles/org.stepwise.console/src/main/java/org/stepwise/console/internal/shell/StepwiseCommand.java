@@ -74,11 +74,9 @@ public abstract class StepwiseCommand implements Action {
     /** A refusal to act as somebody is in the audit log too, under the operator. */
     private Caller caller(Operator operator) {
         Caller own = operator.own(services());
-        locale = own.locale();
+        locale = operator.locale(own);
         try {
-            Caller caller = operator.caller(services(), user);
-            locale = caller.locale();
-            return caller;
+            return operator.caller(services(), user).reading(locale);
         } catch (Problem refused) {
             use(Callers.class).run(own, () -> note(operator, refused.key()));
             throw refused;

@@ -2,7 +2,6 @@ package org.stepwise.console.internal.system;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ public final class Status extends StepwiseCommand {
                         .map(Modules.Info::version)
                         .findFirst()
                         .orElse(""));
-        figures.put("up", up.truncatedTo(ChronoUnit.SECONDS).toString());
+        figures.put("up", upFor(up));
         figures.put(
                 "memory",
                 (java.totalMemory() - java.freeMemory()) / MEGABYTE + " / " + java.maxMemory() / MEGABYTE + " MB");
@@ -75,5 +74,19 @@ public final class Status extends StepwiseCommand {
                         .map(Modules.Info::id)
                         .collect(Collectors.joining(", ")));
         return figures;
+    }
+
+    private String upFor(Duration up) {
+        return text(
+                "console.status.upFor",
+                Map.of(
+                        "days",
+                        up.toDays(),
+                        "hours",
+                        up.toHoursPart(),
+                        "minutes",
+                        up.toMinutesPart(),
+                        "seconds",
+                        up.toSecondsPart()));
     }
 }
