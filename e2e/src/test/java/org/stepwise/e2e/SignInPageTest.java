@@ -58,7 +58,7 @@ public class SignInPageTest {
         page.fill("[name=new]", "晴天里的一条小河边");
         page.fill("[name=again]", "晴天里的一条小河边");
         page.click("form[action='/me/password'] button.pri");
-        page.waitForSelector("a[href='/rollout']");
+        page.waitForURL(SITE.address() + "/");
         assertFalse(SITE.has("first-sign-in.txt"));
         for (Cookie cookie : page.context().cookies()) {
             assertTrue(cookie.name, cookie.secure && cookie.httpOnly);
