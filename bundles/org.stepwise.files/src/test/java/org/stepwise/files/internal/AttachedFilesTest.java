@@ -150,22 +150,7 @@ public class AttachedFilesTest {
     public void lookingThroughAnothersEyesAttachesNothing() {
         Callers callers = KERNEL.get(Callers.class);
         Caller own = callers.account(administrator, Door.PAGE);
-        Caller eyes = new Caller(
-                own.person(),
-                own.account(),
-                own.name(),
-                own.locale(),
-                own.zone(),
-                own.unit(),
-                own.segment(),
-                own.principals(),
-                own.roles(),
-                own.clearance(),
-                own.opening(),
-                own.door(),
-                own.leaving(),
-                Optional.of(7L),
-                "");
+        Caller eyes = own.seenBy(own);
         assertThrows(
                 Forbidden.class,
                 () -> callers.run(eyes, () -> KERNEL.files().attach(record, "a.txt", FilesKernel.content("text"))));

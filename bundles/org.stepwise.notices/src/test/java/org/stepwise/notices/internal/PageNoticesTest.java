@@ -220,22 +220,7 @@ public class PageNoticesTest {
         send(account, 1, Optional.empty());
         Callers callers = KERNEL.get(Callers.class);
         Caller own = callers.account(account, Door.PAGE);
-        Caller eyes = new Caller(
-                own.person(),
-                own.account(),
-                own.name(),
-                own.locale(),
-                own.zone(),
-                own.unit(),
-                own.segment(),
-                own.principals(),
-                own.roles(),
-                own.clearance(),
-                own.opening(),
-                own.door(),
-                own.leaving(),
-                Optional.of(7L),
-                "");
+        Caller eyes = own.seenBy(own);
         assertThrows(Forbidden.class, () -> callers.run(eyes, notices::readAll));
         assertThrows(Forbidden.class, () -> callers.run(eyes, () -> notices.mute(Set.of(KIND))));
         assertEquals(1, unread(account));

@@ -172,26 +172,7 @@ public final class LocalSignIn implements SignIn {
     private Caller throughEyes(Caller administrator, Sessions.Open session, Door door) {
         Optional<Caller> eyes = rights.everybody(administrator) ? caller(session.eyesOf(), door) : Optional.empty();
         if (eyes.isEmpty()) tx.apart(() -> sessions.lookAs(session.id(), 0));
-        return eyes.map(other -> onBehalf(other, administrator)).orElse(administrator);
-    }
-
-    private static Caller onBehalf(Caller of, Caller administrator) {
-        return new Caller(
-                of.person(),
-                of.account(),
-                of.name(),
-                administrator.locale(),
-                administrator.zone(),
-                of.unit(),
-                of.segment(),
-                of.principals(),
-                of.roles(),
-                of.clearance(),
-                of.opening(),
-                of.door(),
-                of.leaving(),
-                Optional.of(administrator.person()),
-                "");
+        return eyes.map(other -> other.seenBy(administrator)).orElse(administrator);
     }
 
     @Override

@@ -50,40 +50,34 @@ public record Caller(
     }
 
     public Caller through(Door other) {
-        return new Caller(
-                person,
-                account,
-                name,
-                locale,
-                zone,
-                unit,
-                segment,
-                principals,
-                roles,
-                clearance,
-                opening,
-                other,
-                leaving,
-                onBehalf,
-                reason);
+        return changed(locale, zone, other, onBehalf);
     }
 
     public Caller reading(Locale language) {
+        return changed(language, zone, door, onBehalf);
+    }
+
+    /** An administrator looking through this person's eyes: read-only, in the administrator's language and time zone (ACC-9). */
+    public Caller seenBy(Caller administrator) {
+        return changed(administrator.locale, administrator.zone, door, Optional.of(administrator.person));
+    }
+
+    private Caller changed(Locale language, ZoneId place, Door through, Optional<Long> eyes) {
         return new Caller(
                 person,
                 account,
                 name,
                 language,
-                zone,
+                place,
                 unit,
                 segment,
                 principals,
                 roles,
                 clearance,
                 opening,
-                door,
+                through,
                 leaving,
-                onBehalf,
+                eyes,
                 reason);
     }
 }
