@@ -55,8 +55,8 @@ public class SignInPageTest {
         signIn(page, word);
         page.waitForURL("**/me/password");
         page.fill("[name=old]", word);
-        page.fill("[name=new]", "晴天里的一条小河边");
-        page.fill("[name=again]", "晴天里的一条小河边");
+        page.fill("[name=new]", "晴天里的一条弯弯的小河边");
+        page.fill("[name=again]", "晴天里的一条弯弯的小河边");
         page.click("form[action='/me/password'] button.pri");
         page.waitForURL(SITE.address() + "/");
         assertFalse(SITE.has("first-sign-in.txt"));
