@@ -1,0 +1,41 @@
+package org.stepwise.console.internal.rollout;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.stepwise.console.internal.shell.Shown;
+import org.stepwise.console.internal.shell.StepwiseCommand;
+import org.stepwise.console.internal.shell.Table;
+import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.NotFound;
+import org.stepwise.kernel.api.rollout.RolloutPlan;
+
+/** A command on a plan in a file. */
+abstract class PlanCommand extends StepwiseCommand {
+    abstract String file();
+
+    @Override
+    protected String arguments() {
+        return file();
+    }
+
+    final String yaml() {
+        try {
+            return Files.readString(Path.of(file()));
+        } catch (CharacterCodingException e) {
+            throw Invalid.of("file", "console.problem.notUtf8", Map.of("file", file()));
+        } catch (IOException e) {
+            throw new NotFound("console.problem.file", Map.of("file", file()));
+        }
+    }
+
+    final Shown steps(List<RolloutPlan.Step> steps, String sentence) {
+        Table table = columns("phase", "step");
+        steps.forEach(s -> table.row(s.phase(), text("plan.step." + s.step(), s.details())));
+        long moved = steps.stream().filter(s -> !s.step().equals("leave")).count();
+        return Shown.table(steps, table).saying(text(sentence, Map.of("count", moved)));
+    }
+}

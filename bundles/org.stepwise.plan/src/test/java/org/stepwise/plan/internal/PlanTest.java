@@ -1,0 +1,227 @@
+package org.stepwise.plan.internal;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.Violation;
+import org.stepwise.kernel.api.record.Records;
+import org.stepwise.kernel.api.rollout.Phase;
+import org.stepwise.kernel.api.rollout.PhaseState;
+import org.stepwise.kernel.api.rollout.Rollout;
+import org.stepwise.kernel.api.rollout.RolloutPlan;
+import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.testkit.Covers;
+import org.stepwise.testkit.TestKernel;
+
+@Covers("ROL-10")
+public class PlanTest {
+    @ClassRule
+    public static final TestKernel KERNEL = TestKernel.onDerby();
+
+    private static TestKernel.Installed fleet;
+
+    @BeforeClass
+    public static void company() {
+        long group = unit("group", 0);
+        long sales = unit("sales", group);
+        unit("east", sales);
+        unit("west", sales);
+        long post = make("directory.post", Map.of("code", "staff", "nameZh", "员工"));
+        long li = make("directory.person", Map.of("account", "li", "name", "李", "state", "ACTIVE"));
+        make(
+                "directory.position",
+                Map.of("personId", li, "inUnitId", id("east"), "postId", post, "primaryPosition", true));
+        fleet = KERNEL.install(new FleetModule(), "fleet-module");
+    }
+
+    @AfterClass
+    public static void away() throws Exception {
+        fleet.close();
+    }
+
+    private static long unit(String code, long parent) {
+        Map<String, Object> unit = parent == 0
+                ? Map.of("code", code, "nameZh", code, "kind", "GROUP")
+                : Map.of("code", code, "nameZh", code, "kind", "DEPARTMENT", "parentId", parent);
+        return make("directory.unit", unit);
+    }
+
+    private static long make(String type, Map<String, Object> values) {
+        return KERNEL.system(() -> KERNEL.get(Transactions.class)
+                .get(() -> KERNEL.get(Records.class).create(type, values).id()));
+    }
+
+    private static long id(String unit) {
+        return KERNEL.get(org.stepwise.kernel.api.directory.Directory.class)
+                .requireUnit(unit)
+                .id();
+    }
+
+    private static RolloutPlan plan() {
+        return KERNEL.get(RolloutPlan.class);
+    }
+
+    private static List<String> steps(Supplier<List<RolloutPlan.Step>> work) {
+        return KERNEL.system(() -> work.get().stream()
+                .filter(s -> !s.step().equals("leave"))
+                .map(s -> s.phase() + " " + s.step())
+                .toList());
+    }
+
+    private static List<String> difference(String yaml) {
+        return steps(() -> plan().difference(yaml));
+    }
+
+    private static List<String> apply(String yaml) {
+        return steps(() -> plan().apply(yaml));
+    }
+
+    private static Phase phase(String code) {
+        return KERNEL.system(() -> KERNEL.get(Rollout.class).phase(code));
+    }
+
+    private static String pilot(String state, String units) {
+        return """
+                stepwise: 1
+                phases:
+                  - code: first
+                    name: 试点
+                    state: %s
+                    modules: [fleet]
+                    units: [%s]
+                    tasks:
+                      - 培训
+                """.formatted(state, units);
+    }
+
+    @Test
+    public void aPlanIsComparedAppliedAndConverges() {
+        assertEquals(List.of("first create", "first activate"), difference(pilot("active", "east")));
+        assertEquals(List.of("first create", "first activate"), apply(pilot("active", "east")));
+        assertEquals(PhaseState.ACTIVE, phase("first").state());
+        assertEquals(List.of(), apply(pilot("active", "east")));
+        assertEquals(List.of("first widen"), apply(pilot("active", "east, west")));
+        assertEquals(2, phase("first").units().size());
+        assertEquals(List.of("first narrow", "first pause"), apply(pilot("paused", "east")));
+        assertEquals(PhaseState.PAUSED, phase("first").state());
+        assertEquals(List.of("first resume"), apply(pilot("active", "east")));
+        assertEquals(List.of("first rollBack"), apply(pilot("rolledBack", "east")));
+        assertEquals(List.of(), apply(pilot("planned", "east")));
+        assertEquals(List.of("first activate"), apply(pilot("active", "east")));
+    }
+
+    @Test
+    public void thePresentStateAsAPlanChangesNothing() {
+        apply(pilot("active", "east").replace("first", "mirror"));
+        String present = KERNEL.system(() -> plan().present());
+        assertTrue(present, present.contains("试点"));
+        assertEquals(List.of(), difference(present));
+    }
+
+    @Test
+    public void phasesThatTheFileDoesNotNameAreLeft() {
+        apply(pilot("planned", "west").replace("first", "other"));
+        List<RolloutPlan.Step> steps = KERNEL.system(() -> plan().apply("stepwise: 1\nphases: []\n"));
+        assertTrue(steps.stream()
+                .anyMatch(s -> s.phase().equals("other") && s.step().equals("leave")));
+        assertEquals(PhaseState.PLANNED, phase("other").state());
+    }
+
+    @Test
+    public void everyMistakeIsToldWithLineAndColumnAndNothingIsChanged() {
+        String wrong = """
+                stepwise: 1
+                phases:
+                  - code: bad
+                    colour: red
+                    from: tomorrow
+                    state: open
+                    modules: [flet]
+                    units: [eest]
+                    persons: [lii]
+                """;
+        Invalid found = assertThrows(Invalid.class, () -> apply(wrong));
+        List<String> told = found.violations().stream()
+                .map(v -> v.field() + " " + v.code().replace("plan.problem.", ""))
+                .sorted()
+                .toList();
+        assertEquals(
+                List.of(
+                        "4:5 unknownKey",
+                        "5:11 date",
+                        "6:12 state",
+                        "7:15 module",
+                        "8:13 notFoundLike",
+                        "9:15 notFoundLike"),
+                told);
+        assertThrows(org.stepwise.kernel.api.NotFound.class, () -> phase("bad"));
+    }
+
+    @Test
+    public void brokenYamlIsToldWithLineAndColumn() {
+        Violation found = only("stepwise: 1\nphases:\n  - code: [a\n");
+        assertEquals("plan.problem.yaml", found.code());
+        assertTrue(found.field(), found.field().startsWith("4:"));
+        assertEquals("plan.problem.empty", only("").code());
+        assertEquals("plan.problem.mapping", only("- 1").code());
+        assertEquals("plan.problem.version", only("stepwise: 2\nphases: []").code());
+        assertEquals("plan.problem.list", only("stepwise: 1\nphases: a").code());
+        assertEquals(
+                "plan.problem.missing",
+                only("stepwise: 1\nphases:\n  - name: a").code());
+    }
+
+    @Test
+    public void theSameModuleForTheSamePeopleTwiceIsRefused() {
+        String twice = pilot("planned", "sales").replace("first", "one")
+                + pilot("planned", "east").replace("first", "two").replaceFirst("(?s)^.*phases:\n", "");
+        Violation found = only(twice);
+        assertEquals("plan.problem.overlap", found.code());
+        assertEquals("east", found.args().get("scope"));
+        assertEquals(
+                "plan.problem.doublePhase",
+                only(twice.replace("code: two", "code: one")).code());
+    }
+
+    @Test
+    public void completingWithOpenCriteriaNeedsAReason() {
+        String open = pilot("completed", "east").replace("first", "done") + "    criteria: [用起来]\n";
+        assertEquals("plan.problem.reason", only(open).code());
+        assertEquals(List.of("done create", "done activate", "done complete"), apply(open + "    reason: 提前\n"));
+        assertEquals(
+                "plan.problem.completed",
+                only(open.replace("completed", "active")).code());
+    }
+
+    @Test
+    public void thePublishedSchemaKnowsTheKeysThatAreRead() throws IOException {
+        try (InputStream in = PlanModule.class.getResourceAsStream("/STEPWISE-INF/static/plan.schema.json")) {
+            Object schema = new Load(LoadSettings.builder().build()).loadFromInputStream(in);
+            Map<?, ?> phase = map(map(map(schema).get("$defs")).get("phase"));
+            assertEquals(
+                    new HashSet<>(PlanReader.KEYS), map(phase.get("properties")).keySet());
+        }
+    }
+
+    private static Map<?, ?> map(Object value) {
+        return (Map<?, ?>) value;
+    }
+
+    private static Violation only(String yaml) {
+        return assertThrows(Invalid.class, () -> difference(yaml)).violations().get(0);
+    }
+}
