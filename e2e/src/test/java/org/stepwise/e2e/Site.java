@@ -22,13 +22,15 @@ public final class Site extends ExternalResource {
     private static final String SCRIPT = System.getProperty("stepwise.script", "../stepwise");
     private static final String RUNNING = System.getProperty("stepwise.e2e.home", "");
     private final Path home;
+    private final boolean running;
     private final boolean demo;
     private final boolean https;
     private int port;
     private int securePort;
 
     private Site(String name, boolean demo, boolean https) {
-        this.home = RUNNING.isEmpty() ? Path.of("target", "home-" + name).toAbsolutePath() : Path.of(RUNNING);
+        this.running = demo && !RUNNING.isEmpty();
+        this.home = running ? Path.of(RUNNING) : Path.of("target", "home-" + name).toAbsolutePath();
         this.demo = demo;
         this.https = https;
     }
@@ -45,7 +47,7 @@ public final class Site extends ExternalResource {
 
     @Override
     protected void before() {
-        if (!RUNNING.isEmpty()) {
+        if (running) {
             String line = "(?s).*stepwise\\.http\\.port *= *(\\d+).*";
             port = Integer.parseInt(file("etc/custom.system.properties").replaceAll(line, "$1"));
             return;
@@ -63,7 +65,7 @@ public final class Site extends ExternalResource {
 
     @Override
     protected void after() {
-        if (RUNNING.isEmpty()) script("stop");
+        if (!running) script("stop");
     }
 
     public String address() {
