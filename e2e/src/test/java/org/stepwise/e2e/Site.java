@@ -30,7 +30,8 @@ public final class Site extends ExternalResource {
 
     private Site(String name, boolean demo, boolean https) {
         this.running = demo && !RUNNING.isEmpty();
-        this.home = running ? Path.of(RUNNING) : Path.of("target", "home-" + name).toAbsolutePath();
+        this.home =
+                running ? Path.of(RUNNING) : Path.of("target", "home-" + name).toAbsolutePath();
         this.demo = demo;
         this.https = https;
     }
