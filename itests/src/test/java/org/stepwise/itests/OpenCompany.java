@@ -59,14 +59,7 @@ public final class OpenCompany {
                 Map.of("code", code, "modules", List.of(module), "units", units, "persons", persons);
         company.admin().json("POST", PHASES, phase).expect(201);
         step(code, "activate", Map.of());
-        awaitDemoData(module);
         return code;
-    }
-
-    /** The company's own records come after the module, for a while. */
-    private void awaitDemoData(String module) {
-        String done = "demo data of " + module + " made";
-        Distribution.untilEmpty(() -> ServerLog.count(server.log(), done) > 0 ? List.<String>of() : List.of("not yet"));
     }
 
     public void narrow(String phase, String unit) {

@@ -58,6 +58,7 @@ public class RolloutStoryTest {
         Distribution.awaitReady();
         company = DemoCompany.in(Distribution.address(), Path.of(System.getProperty("stepwise.home")));
         colleague = company.idOf("tang.yi");
+        withoutDemoCustomers();
         allSatisfied();
         Bystanders bystanders = Bystanders.of(context, "org.stepwise.crm");
         List<String> failed;
@@ -95,7 +96,6 @@ public class RolloutStoryTest {
         assertTrue(new Shell(shells).run("stepwise:rollout-activate pilot").contains("pilot"));
         assertEquals("ready", moduleState());
         allSatisfied();
-        awaitDemoCustomers();
         Trace trace = Trace.left(company.as("lin.zhixia"), NAME, colleague);
         assertEquals(List.of(), trace.missing(company.as("lin.zhixia")));
         assertEquals(List.of(), trace.missing(company.as("zhou.mingyuan")));
@@ -200,10 +200,10 @@ public class RolloutStoryTest {
         return transactions.read(() -> Tables.of(transactions.sql(), TABLES));
     }
 
-    private void awaitDemoCustomers() {
-        String made = "select count(*) from demo_done where module = 'crm'";
-        Distribution.untilEmpty(
-                () -> transactions.sql().number(made) > 0 ? List.<String>of() : List.of("no demo customers"));
+    /** The demo company's own customers would still be on their way while the tables are compared. */
+    private void withoutDemoCustomers() {
+        String made = "insert into demo_done (module, steps, finished) values ('crm', 2000, true)";
+        transactions.run(() -> transactions.sql().update(made));
     }
 
     private void allSatisfied() {

@@ -112,10 +112,15 @@ final class Server implements AutoCloseable {
     /** As an operator stops it. */
     void stop() {
         process.destroy();
+        if (!ended()) throw new AssertionError("the server does not end");
+    }
+
+    private boolean ended() {
         try {
-            if (!process.waitFor(1, TimeUnit.MINUTES)) throw new AssertionError("the server does not end");
+            return process.waitFor(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -129,9 +134,12 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** Leaves nothing running, whatever state the server is in. */
     @Override
     public void close() {
-        if (process != null) process.destroy();
+        if (process == null || !process.isAlive()) return;
+        process.destroy();
+        if (!ended()) process.destroyForcibly();
     }
 
     /** Runs console commands with the key of the home. @return what was printed */
