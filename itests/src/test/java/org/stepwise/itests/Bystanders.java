@@ -3,6 +3,7 @@ package org.stepwise.itests;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,9 +46,17 @@ final class Bystanders {
     }
 
     private void happened(FrameworkEvent event) {
-        if (event.getType() == FrameworkEvent.ERROR) {
-            events.add(event.getBundle().getSymbolicName() + " error " + event.getThrowable());
+        if (event.getType() != FrameworkEvent.ERROR) return;
+        String error = String.valueOf(event.getThrowable());
+        if (switched.stream().noneMatch(name -> names(error, name))) {
+            events.add(event.getBundle().getSymbolicName() + " error " + error);
         }
+    }
+
+    /** Is it about the module of this bundle, {@code org.stepwise.crm}? */
+    private static boolean names(String error, String bundle) {
+        String module = bundle.substring(bundle.lastIndexOf('.') + 1);
+        return error.toLowerCase(Locale.ROOT).contains(module);
     }
 
     /** Id, time of the last change and state of each. */
