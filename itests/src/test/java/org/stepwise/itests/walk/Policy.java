@@ -87,7 +87,7 @@ final class Policy {
             case "subordinates" -> owner.equals(actor) || actor.isSuperiorOf(owner);
             case "unit" -> owner.unit().equals(actor.unit());
             case "branch" -> Actor.above(owner.unit()).contains(actor.unit());
-            case "segment" -> true;
+            case "segment" -> Actor.segment(owner.unit()).equals(Actor.segment(actor.unit()));
             default -> throw new IllegalArgumentException(scope);
         };
     }

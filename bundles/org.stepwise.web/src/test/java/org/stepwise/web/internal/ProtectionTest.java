@@ -46,6 +46,15 @@ public class ProtectionTest {
     }
 
     @Test
+    @Covers("ROL-2")
+    public void filesOfAModuleAreThereForItsPeopleAlone() {
+        String file = "/static/shop/css/shop.css";
+        assertEquals(200, SHOP.as("amy").get(file).status());
+        assertEquals(404, SHOP.as("bob").get(file).status());
+        assertEquals(404, SHOP.pages().nobody().get(file).status());
+    }
+
+    @Test
     @Covers("WEB-1")
     public void navigationShowsOnlyWhatIsOpenAndPermitted() {
         assertTrue(SHOP.page("amy", "/").select("nav a[href=/shop/order]").size() > 0);

@@ -6,6 +6,7 @@ public enum Scope {
     SUBORDINATES,
     UNIT,
     BRANCH,
+    /** The segments of one's positions; records of no segment for those who are in none. */
     SEGMENT,
     /** The units named with the role's assignment, each with all below. */
     UNITS,

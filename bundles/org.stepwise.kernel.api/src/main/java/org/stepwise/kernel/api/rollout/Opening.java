@@ -13,8 +13,8 @@ public record Opening(Map<String, Set<String>> functions) {
     public static final Opening NOTHING = new Opening(Map.of());
 
     /** Modules of the kernel itself, which need no phase. */
-    public static final Set<String> ALWAYS =
-            Set.of("directory", "kernel", "rollout", "records", "files", "notices", "signin", "web", "rest", "demo");
+    public static final Set<String> ALWAYS = Set.of(
+            "directory", "kernel", "rollout", "plan", "records", "files", "notices", "signin", "web", "rest", "demo");
 
     /** @param address {@code crm} or {@code crm/opportunities} */
     public boolean opens(String address) {

@@ -39,7 +39,10 @@ final class Branches {
             }
             case UNIT -> units.addAll(profile.units());
             case BRANCH -> branches.addAll(profile.units());
-            case SEGMENT -> everywhere = true;
+            case SEGMENT -> {
+                branches.addAll(profile.ownSegments());
+                everywhere |= profile.ownSegments().isEmpty();
+            }
             case UNITS -> branches.addAll(right.units());
             case ALL -> all = true;
         }

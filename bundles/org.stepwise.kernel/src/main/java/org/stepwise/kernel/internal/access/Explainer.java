@@ -110,7 +110,10 @@ record Explainer(AccessRules access, Profiles profiles, Transactions tx, Shares 
             case UNIT -> profile.units().contains(facts.unit());
             case BRANCH -> profile.units().stream().anyMatch(question.above()::contains);
             case UNITS -> right.units().stream().anyMatch(question.above()::contains);
-            case SEGMENT -> profile.segments().contains(facts.segment());
+            case SEGMENT ->
+                profile.ownSegments().isEmpty()
+                        ? facts.segment() == 0
+                        : profile.ownSegments().contains(facts.segment());
             case ALL -> true;
         };
     }

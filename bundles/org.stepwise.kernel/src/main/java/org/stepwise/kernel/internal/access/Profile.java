@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Door;
 import org.stepwise.kernel.api.access.Scope;
@@ -47,6 +48,11 @@ record Profile(
             if (type.equals(wanted) || type.equals("*")) return true;
             return type.endsWith(".*") && wanted.startsWith(type.substring(0, type.length() - 1));
         }
+    }
+
+    /** What the scope SEGMENT reaches: each is a unit too. Empty for a person whose positions are in no segment. */
+    Set<Long> ownSegments() {
+        return segments.stream().filter(segment -> segment != 0).collect(Collectors.toSet());
     }
 
     List<Right> rights(String type, String action) {

@@ -296,6 +296,7 @@ public class AccessRulesTest {
         TrialModule.Deal none = deal("boss", "hq");
         share(new Share(RecordId.of("trial.deal", none.id), KERNEL.person("rep"), "", Set.of("see"), Optional.empty()));
         assertTrue("records of no segment are open to shares", sees("rep", "trial.deal", none));
+        assertFalse("the scope of a segment holds its records alone", sees("segment", "trial.deal", none));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.stepwise.kernel.api.module.Modules;
@@ -72,10 +73,11 @@ public final class StaticFiles {
         while (imports.find()) collect(module, folder + imports.group(1), digest, seen);
     }
 
-    public Answer answer(String address) {
+    /** @param open whether the reader may know of a module: to others its files are not there (ROL-2) */
+    public Answer answer(String address, Predicate<String> open) {
         refresh();
         int slash = address.indexOf('/');
-        if (slash < 0) return Answer.empty(404);
+        if (slash < 0 || !open.test(address.substring(0, slash))) return Answer.empty(404);
         String path = address.substring(slash + 1);
         boolean hashed = HASH.matcher(path).lookingAt();
         boolean kept = hashed && issued.contains(path.substring(0, 13));

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.MDC;
 import org.stepwise.kernel.api.Forbidden;
+import org.stepwise.kernel.api.rollout.Opening;
 import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.web.internal.OwnPages;
 import org.stepwise.web.internal.Services;
@@ -96,14 +97,25 @@ public final class Door implements Site {
         if (!in.method().equals("GET") && !in.method().equals("HEAD") && !in.post()) {
             return Answer.empty(405).header("Allow", "GET, HEAD, POST");
         }
-        if (path.startsWith("/static/")) return files.answer(path.substring(8));
-        if (path.equals("/favicon.ico")) return files.answer("web/img/favicon.svg");
+        if (path.startsWith("/static/")) return files.answer(path.substring(8), module -> open(in, module));
+        if (path.equals("/favicon.ico")) return files.answer("web/img/favicon.svg", module -> true);
         if (path.startsWith("/health/") || path.equals("/metrics")) return probes.answer(in);
-        Optional<SignIn.Entry> entry = in.cookie(SignIn.COOKIE).isEmpty()
-                ? Optional.empty()
-                : services.signIn.session(in.cookie(SignIn.COOKIE), org.stepwise.kernel.api.access.Door.PAGE);
+        Optional<SignIn.Entry> entry = session(in);
         if (path.equals("/sign-in")) return signIn.answer(in, entry);
         return entry.map(found -> signedIn(in, found)).orElseGet(() -> SignInPage.lead(in));
+    }
+
+    private Optional<SignIn.Entry> session(Incoming in) {
+        String cookie = in.cookie(SignIn.COOKIE);
+        if (cookie.isEmpty()) return Optional.empty();
+        return services.signIn.session(cookie, org.stepwise.kernel.api.access.Door.PAGE);
+    }
+
+    private boolean open(Incoming in, String module) {
+        return Opening.ALWAYS.contains(module)
+                || session(in)
+                        .filter(e -> e.caller().opening().modules().contains(module))
+                        .isPresent();
     }
 
     private Answer signedIn(Incoming in, SignIn.Entry entry) {
