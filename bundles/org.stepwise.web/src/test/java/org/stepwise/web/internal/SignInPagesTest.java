@@ -86,4 +86,18 @@ public class SignInPagesTest {
         assertEquals(200, SHOP.pages().nobody().with("Cookie", fresh).get("/").status());
         assertEquals(303, guest.get("/").status());
     }
+
+    @Test
+    @Covers("DIR-8")
+    public void tooManyWrongPasswordsSayHowLongToWait() {
+        PageTester.Answer form = SHOP.pages().nobody().get("/sign-in");
+        PageTester.Visitor browser =
+                SHOP.pages().nobody().with("Cookie", form.cookies().get(0).split(";")[0]);
+        Map<String, Object> wrong =
+                Map.of("_csrf", form.html().select("[name=_csrf]").val(), "account", "nobody-here", "password", "no");
+        PageTester.Answer last = browser.post("/sign-in", wrong);
+        for (int i = 0; i < 6 && last.status() == 403; i++) last = browser.post("/sign-in", wrong);
+        assertEquals(429, last.status());
+        assertTrue(Integer.parseInt(last.header("Retry-After")) > 0);
+    }
 }

@@ -22,6 +22,7 @@ import org.stepwise.web.internal.http.Metrics;
 /** What went wrong, as a page or a message: what happened, what is safe, what to do. No stack trace leaves the server. */
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String WAIT = "seconds";
     private final Services services;
     private final Renderer renderer;
     private final Metrics metrics;
@@ -35,11 +36,17 @@ final class Problems {
     /** @param details sentences below the first one */
     record Model(int status, String icon, String tone, String heading, String message, List<String> details) {}
 
+    /** Seconds after which asking again makes sense: those of the problem, else a few. */
+    static String retryAfter(Problem problem) {
+        return String.valueOf(problem.args().getOrDefault(WAIT, 5));
+    }
+
     Answer answer(Incoming in, Optional<Visit> visit, RuntimeException problem) {
         Locale locale = visit.map(Visit::locale).orElseGet(() -> Door.language(services, in));
         Model model = problem instanceof Problem known ? known(known, locale) : bug(in, problem, locale);
         Answer answer = in.partial() && visit.isPresent() ? fragment(visit.get(), model) : page(visit, model, locale);
-        return model.status() == 503 ? answer.header("Retry-After", "5") : answer;
+        boolean later = model.status() == 503 || model.status() == 429;
+        return later && problem instanceof Problem known ? answer.header("Retry-After", retryAfter(known)) : answer;
     }
 
     private Model known(Problem problem, Locale locale) {
@@ -55,7 +62,8 @@ final class Problems {
         if (problem instanceof NotFound) return 404;
         if (problem instanceof Forbidden) return 403;
         if (problem instanceof Invalid) return 422;
-        return problem instanceof Conflict ? 409 : 503;
+        if (problem instanceof Conflict) return 409;
+        return problem.args().containsKey(WAIT) ? 429 : 503;
     }
 
     private Model bug(Incoming in, RuntimeException problem, Locale locale) {

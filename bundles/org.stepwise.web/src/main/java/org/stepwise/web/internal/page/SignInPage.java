@@ -76,7 +76,8 @@ final class SignInPage {
                     .cookie(BEFORE, "", 0);
         } catch (Problem e) {
             int status = Problems.status(e);
-            return form(in, status, locale, services.texts.text(locale, e.key(), Map.copyOf(e.args())));
+            Answer answer = form(in, status, locale, services.texts.text(locale, e.key(), Map.copyOf(e.args())));
+            return status == 429 ? answer.header("Retry-After", Problems.retryAfter(e)) : answer;
         }
     }
 
