@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stepwise.crm.internal.activity.ActivityRules;
 import org.stepwise.crm.internal.customer.CardRules;
-import org.stepwise.crm.internal.customer.DemoCustomers;
+import org.stepwise.crm.internal.demo.DemoCustomers;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Grant;
 import org.stepwise.kernel.api.access.Roles;

@@ -1,4 +1,4 @@
-package org.stepwise.crm.internal.customer;
+package org.stepwise.crm.internal.demo;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.stepwise.crm.internal.activity.Activity;
 import org.stepwise.crm.internal.contact.Contact;
+import org.stepwise.crm.internal.customer.Customer;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.setting.Choices;
 

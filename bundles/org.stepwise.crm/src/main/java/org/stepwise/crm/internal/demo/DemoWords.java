@@ -1,4 +1,4 @@
-package org.stepwise.crm.internal.customer;
+package org.stepwise.crm.internal.demo;
 
 import java.io.IOException;
 import java.io.InputStream;
