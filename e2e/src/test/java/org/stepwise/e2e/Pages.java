@@ -128,6 +128,8 @@ final class Pages extends ExternalResource {
     long picture(Page page, String name) {
         try {
             Files.createDirectories(SHOTS);
+            int width = page.viewportSize().width;
+            page.setViewportSize(width, width < 721 ? 844 : 900);
             return page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png"))).length;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
