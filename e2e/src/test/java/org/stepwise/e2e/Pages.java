@@ -130,6 +130,9 @@ final class Pages extends ExternalResource {
             Files.createDirectories(SHOTS);
             int width = page.viewportSize().width;
             page.setViewportSize(width, width < 721 ? 844 : 900);
+            page.waitForFunction(
+                    "() => ![...document.querySelectorAll('.skel')].some(late => {"
+                            + " const r = late.getBoundingClientRect(); return r.height > 0 && r.top < innerHeight && r.bottom > 0; })");
             return page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png"))).length;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
