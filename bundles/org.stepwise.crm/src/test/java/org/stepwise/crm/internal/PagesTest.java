@@ -107,7 +107,7 @@ public class PagesTest {
         Document calendar = page("amy", "/crm/calendar?month=2031-05");
         assertTrue(calendar.select(".crm-cal td a").text().contains("Dated Company"));
         String css = calendar.select("link[href*=crm.css]").attr("href");
-        assertEquals(200, pages.nobody().get(css).status());
+        assertEquals(200, pages.as("amy").get(css).status());
         assertEquals(0, page("amy", "/").select("link[href*=crm.css]").size());
     }
 }
