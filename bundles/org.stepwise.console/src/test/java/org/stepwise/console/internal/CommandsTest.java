@@ -80,6 +80,7 @@ public class CommandsTest {
         assertEquals(1, said.failure().lines().count());
         assertTrue(SHELL.run("stepwise:user-freeze wnag").failed());
         assertTrue(SHELL.run("stepwise:module-info crmm").failed());
+        assertTrue(SHELL.run("stepwise:module-uninstall kernel").failed());
         assertTrue(SHELL.run("stepwise:job-run no/such").failed());
         assertTrue(SHELL.run("stepwise:rollout-show nothing").failed());
     }

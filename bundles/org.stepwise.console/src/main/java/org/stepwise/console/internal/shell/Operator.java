@@ -1,7 +1,6 @@
 package org.stepwise.console.internal.shell;
 
 import java.security.Principal;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,9 +20,8 @@ import org.stepwise.kernel.api.directory.Directory;
  *
  * @param name login name of the session
  * @param account true when it is an account of Stepwise, false for the key of the home
- * @param terminal language of the terminal as the client hands it over, {@code zh_CN.UTF-8}; "" when unknown
  */
-record Operator(String name, boolean account, String terminal) {
+record Operator(String name, boolean account) {
     static Operator of(Session session) {
         Set<Principal> principals =
                 session.get(Subject.class.getName()) instanceof Subject subject ? subject.getPrincipals() : Set.of();
@@ -34,14 +32,7 @@ record Operator(String name, boolean account, String terminal) {
         boolean account =
                 principals.stream().anyMatch(p -> p instanceof RolePrincipal && AccountLogin.ROLE.equals(p.getName()));
         String name = user.orElseGet(() -> session.get("USER") instanceof String local ? local : "local");
-        return new Operator(name, account, session.get("LC_CTYPE") instanceof String language ? language : "");
-    }
-
-    /** An account reads its own language; the key of the home has none, so that the terminal's counts there. */
-    Locale locale(Caller caller) {
-        if (account) return caller.locale();
-        if (terminal.startsWith("en")) return Locale.ENGLISH;
-        return terminal.startsWith("zh") ? Locale.SIMPLIFIED_CHINESE : caller.locale();
+        return new Operator(name, account);
     }
 
     /** The operator as such: the account, or the system by the key of the home. */

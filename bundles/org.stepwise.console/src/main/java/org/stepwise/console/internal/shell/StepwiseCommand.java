@@ -38,6 +38,9 @@ public abstract class StepwiseCommand implements Action {
     @Completion(Accounts.class)
     String user = "";
 
+    @Option(name = "--language", description = "Language of the answer", valueToShowInHelp = "zh-CN|en")
+    String language = "";
+
     @Reference
     Session session;
 
@@ -74,7 +77,7 @@ public abstract class StepwiseCommand implements Action {
     /** A refusal to act as somebody is in the audit log too, under the operator. */
     private Caller caller(Operator operator) {
         Caller own = operator.own(services());
-        locale = operator.locale(own);
+        locale = language.isEmpty() ? own.locale() : use(Texts.class).supported(language);
         try {
             return operator.caller(services(), user).reading(locale);
         } catch (Problem refused) {

@@ -198,13 +198,14 @@ public final class Lifecycle implements Modules {
     public Info uninstall(String id) {
         requireAdministrator();
         requireKnown(id);
+        if (!carried().contains(id)) throw new Conflict("kernel.problem.moduleOfKernel", Map.of("module", id));
         Set<String> phases = openings.phasesUsing(id);
         if (!phases.isEmpty()) {
             throw new Conflict("kernel.problem.moduleInUse", Map.of("module", id, "phases", String.join(", ", phases)));
         }
         changing.lock();
         try {
-            if (carried().contains(id) && features.installed(id)) features.uninstall(id);
+            if (features.installed(id)) features.uninstall(id);
         } finally {
             changing.unlock();
         }
