@@ -4,10 +4,12 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.junit.ClassRule;
 import org.junit.Test;
+import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.testkit.Covers;
 import org.stepwise.testkit.PageTester;
 import org.stepwise.web.internal.shop.Shop;
@@ -62,11 +64,7 @@ public class AdminPagesTest {
                         .status());
         Document seen = SHOP.page("root", order);
         assertTrue(seen.select(".banner").text().contains("amy"));
-        assertEquals(
-                403,
-                SHOP.as("root")
-                        .post("/shop/order/new", Map.of("name", "By another"))
-                        .status());
+        changesNothingOfAmys(order);
         assertEquals(
                 303,
                 SHOP.as("root").post("/admin/view-as", Map.of("step", "end")).status());
@@ -77,6 +75,33 @@ public class AdminPagesTest {
                 SHOP.as("ann")
                         .post("/admin/view-as", Map.of("person", SHOP.id("amy")))
                         .status());
+    }
+
+    private static void changesNothingOfAmys(String order) {
+        long favourites = rows("web_favourite");
+        long preferences = rows("web_preference");
+        for (String address : List.of(
+                "/shop/order/new",
+                "/shop/order/columns",
+                "/me/preferences",
+                "/me/language",
+                "/favourite",
+                "/notices/kinds",
+                "/admin/view-as",
+                order + "/edit")) {
+            PageTester.Answer answer = SHOP.as("root")
+                    .post(address, Map.of("name", "By another", "theme", "dark", "lang", "zh-CN", "field", "name"));
+            assertEquals(address, 403, answer.status());
+            assertTrue(address, answer.text().contains("another person"));
+        }
+        assertEquals(favourites, rows("web_favourite"));
+        assertEquals(preferences, rows("web_preference"));
+        assertEquals("what is looked at is no recent of hers", 0, rows("web_recent"));
+    }
+
+    private static long rows(String table) {
+        Transactions tx = SHOP.kernel().get(Transactions.class);
+        return tx.read(() -> tx.sql().number("select count(*) from " + table + " where person = ?", SHOP.id("amy")));
     }
 
     @Test

@@ -130,6 +130,7 @@ public final class Door implements Site {
     private Answer served(Visit visit) {
         if (visit.in().post()) checkToken(visit);
         if (visit.path().equals("/sign-out") && visit.in().post()) return signOut(visit);
+        if (visit.in().post()) checkEyes(visit);
         if (visit.entry().mustChange() && !visit.path().equals("/me/password")) return Answer.redirect("/me/password");
         return renderer.answer(visit, router.answer(visit));
     }
@@ -137,6 +138,13 @@ public final class Door implements Site {
     private Answer signOut(Visit visit) {
         services.signIn.signOut(visit.in().cookie(SignIn.COOKIE));
         return Answer.redirect("/sign-in").cookie(SignIn.COOKIE, "", 0).header("Clear-Site-Data", "\"cache\"");
+    }
+
+    /** Who looks through another person's eyes changes nothing of that person's; what is left is to end it (ACC-9). */
+    private static void checkEyes(Visit visit) {
+        boolean ends =
+                visit.path().equals("/admin/view-as") && visit.param("step").equals("end");
+        if (visit.caller().onBehalf().isPresent() && !ends) throw new Forbidden("kernel.problem.viewAs");
     }
 
     /** A form of another site can send our cookie, but not our token. */

@@ -109,7 +109,7 @@ final class CardPage {
                 .map(Tab::id)
                 .findFirst()
                 .orElseThrow(() -> NotFound.of(visit.path()));
-        runner.later(visit, () -> preferences.opened(caller.person(), record));
+        if (caller.onBehalf().isEmpty()) runner.later(visit, () -> preferences.opened(caller.person(), record));
         Model model = model(visit, type, card, values, tabs, tab);
         String list = services.texts.text(visit.locale(), type.id() + ".plural");
         String base = "/" + type.id().replace('.', '/');
