@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.setting.Settings;
@@ -15,13 +19,18 @@ import org.stepwise.kernel.api.tx.Transactions;
 
 /**
  * Counts attempts per account name and per address, whether there is such an account or not. An attempt is counted before its
- * password is looked at, so that many at once gain nothing; a right one takes its count back. After the allowed number each
+ * password is looked at, so that many at once gain nothing; a right one takes its count back. Attempts at one account wait for
+ * each other, so that right ones at the same time are not taken for wrong ones. After the allowed number each
  * further attempt waits twice as long as the one before. Addresses forget soon: a whole office may share one.
  */
 final class Attempts {
     private static final Duration ACCOUNT_WINDOW = Duration.ofHours(24);
     private static final Duration ADDRESS_WINDOW = Duration.ofMinutes(15);
     private static final int TRIES = 5;
+    private static final int QUEUE = 64;
+    private static final int PATIENCE = 15;
+    private final ReentrantLock[] turns =
+            Stream.generate(() -> new ReentrantLock(true)).limit(1024).toArray(ReentrantLock[]::new);
     private final Transactions tx;
     private final Settings settings;
     private final Clock clock;
@@ -33,6 +42,28 @@ final class Attempts {
     }
 
     private record Subject(String digest, int allowed, Duration window) {}
+
+    /** One attempt after the other; @throws Unavailable when too many are waiting already */
+    <T> T inTurn(String account, Supplier<T> attempt) {
+        ReentrantLock turn = turns[Math.floorMod(account(account).hashCode(), turns.length)];
+        if (turn.getQueueLength() >= QUEUE || !got(turn)) {
+            throw new Unavailable("signin.problem.locked", Map.of("seconds", (long) PATIENCE));
+        }
+        try {
+            return attempt.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private static boolean got(ReentrantLock turn) {
+        try {
+            return turn.tryLock(PATIENCE, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
 
     /** @throws Unavailable while the account or the address is locked */
     void begin(String account, String address) {

@@ -98,6 +98,23 @@ public final class LocalSignIn implements SignIn {
     @Override
     public Session signIn(String account, String password, String userAgent, String address) {
         String name = Sessions.cut(Sessions.plain(account), LONGEST_NAME);
+        Proven proven = attempts.inTurn(name, () -> proven(name, password, address));
+        Credential stored = proven.credential;
+        if (ended(stored)) throw refused(name, address, "signin.problem.oneTimeEnded");
+        Caller caller = active(proven.person, address);
+        Optional<String> stronger =
+                hashes.outdated(stored.hash()) ? Optional.of(hashes.make(password)) : Optional.empty();
+        return tx.get(() -> {
+            stronger.ifPresent(hash -> credentials.strengthen(caller.person(), stored.hash(), hash));
+            callers.run(caller, () -> audit.write("signin.done", caller.account(), Map.of("address", address)));
+            return sessions.open(caller.person(), stored.mustChange(), userAgent, address);
+        });
+    }
+
+    /** Whose password was right. */
+    private record Proven(Person person, Credential credential) {}
+
+    private Proven proven(String name, String password, String address) {
         attempts.begin(name, address);
         Optional<Person> person = tx.read(() -> directory.account(name));
         Optional<Credential> stored = person.flatMap(p -> tx.read(() -> credentials.find(p.id())));
@@ -106,16 +123,7 @@ public final class LocalSignIn implements SignIn {
             throw refused(person.map(Person::account).orElse(""), address, "signin.problem.wrong");
         }
         attempts.succeeded(name, address);
-        if (ended(stored.orElseThrow())) throw refused(name, address, "signin.problem.oneTimeEnded");
-        Caller caller = active(person.orElseThrow(), address);
-        Optional<String> stronger =
-                hashes.outdated(stored.get().hash()) ? Optional.of(hashes.make(password)) : Optional.empty();
-        return tx.get(() -> {
-            stronger.ifPresent(
-                    hash -> credentials.strengthen(caller.person(), stored.get().hash(), hash));
-            callers.run(caller, () -> audit.write("signin.done", caller.account(), Map.of("address", address)));
-            return sessions.open(caller.person(), stored.get().mustChange(), userAgent, address);
-        });
+        return new Proven(person.orElseThrow(), stored.orElseThrow());
     }
 
     private boolean ended(Credential credential) {

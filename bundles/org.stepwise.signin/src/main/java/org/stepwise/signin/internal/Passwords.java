@@ -96,6 +96,10 @@ final class Passwords {
 
     /** Counted like signing in, so that a stolen session is no place to guess. */
     private boolean knows(Person person, String password) {
+        return store.attempts.inTurn(person.account(), () -> tried(person, password));
+    }
+
+    private boolean tried(Person person, String password) {
         store.attempts.begin(person.account(), "");
         Optional<String> stored =
                 tx.read(() -> store.credentials.find(person.id())).map(Credential::hash);

@@ -8,13 +8,21 @@ import static org.junit.Assert.assertTrue;
 import static org.stepwise.signin.internal.SignInKernel.PASSWORD;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.Forbidden;
+import org.stepwise.kernel.api.Problem;
 import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.access.Door;
 import org.stepwise.kernel.api.access.Roles;
@@ -131,6 +139,49 @@ public class LocalSignInTest {
         assertTrue(
                 "a right one starts the count anew",
                 KERNEL.entry(KERNEL.signedIn(account)).isPresent());
+    }
+
+    @Test
+    public void rightPasswordsAtTheSameTimeAreNotTakenForWrongOnes() {
+        String account = KERNEL.person();
+        assertEquals(Collections.nCopies(12, "in"), together(account, PASSWORD));
+    }
+
+    @Test
+    public void guessingManyAtTheSameTimeTriesNoMoreThanOneAfterTheOther() {
+        String account = KERNEL.person();
+        long before = KERNEL.hashes.worked();
+        List<String> answers = together(account, "wrong");
+        assertEquals(5, KERNEL.hashes.worked() - before);
+        assertEquals(5, Collections.frequency(answers, "signin.problem.wrong"));
+        assertEquals(7, Collections.frequency(answers, "signin.problem.locked"));
+    }
+
+    /** Twelve at once. @return what each was answered */
+    private List<String> together(String account, String password) {
+        ExecutorService threads = Executors.newFixedThreadPool(12);
+        CyclicBarrier start = new CyclicBarrier(12);
+        List<CompletableFuture<String>> answers = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            answers.add(CompletableFuture.supplyAsync(() -> answer(start, account, password), threads));
+        }
+        try {
+            return answers.stream().map(CompletableFuture::join).toList();
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private String answer(CyclicBarrier start, String account, String password) {
+        try {
+            start.await();
+            signIn.signIn(account, password, "a test", "");
+            return "in";
+        } catch (Problem refused) {
+            return refused.key();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
