@@ -2,6 +2,7 @@ package org.stepwise.rest.internal.record;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.ws.rs.Consumes;
@@ -18,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Share;
+import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.rest.internal.Answer;
 import org.stepwise.rest.internal.BuiltIn;
@@ -28,11 +30,13 @@ import org.stepwise.rest.internal.BuiltIn;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ShareResource implements BuiltIn {
     private final Records records;
+    private final Directory directory;
     private final OpenTypes types;
 
     @Activate
-    public ShareResource(@Reference Records records, @Reference OpenTypes types) {
+    public ShareResource(@Reference Records records, @Reference Directory directory, @Reference OpenTypes types) {
         this.records = records;
+        this.directory = directory;
         this.types = types;
     }
 
@@ -40,7 +44,7 @@ public final class ShareResource implements BuiltIn {
     @Answer(body = Share.class, list = true)
     public List<Share> list(
             @PathParam("module") String module, @PathParam("type") String name, @PathParam("id") String id) {
-        return records.shares(types.id(module, name, id));
+        return named(types.id(module, name, id));
     }
 
     /** Adds the share, or replaces the one that this principal has. */
@@ -56,7 +60,21 @@ public final class ShareResource implements BuiltIn {
             Rights body) {
         RecordId record = types.id(module, name, id);
         records.share(new Share(record, principal, "", body.rights, Optional.ofNullable(body.until)));
-        return records.shares(record);
+        return named(record);
+    }
+
+    private List<Share> named(RecordId record) {
+        List<Share> shares = records.shares(record);
+        Map<Long, String> names =
+                directory.names(shares.stream().map(Share::principal).toList());
+        return shares.stream()
+                .map(share -> new Share(
+                        record,
+                        share.principal(),
+                        names.getOrDefault(share.principal(), ""),
+                        share.rights(),
+                        share.until()))
+                .toList();
     }
 
     @DELETE

@@ -232,6 +232,9 @@ public class ServicesOverRestTest {
         Reply put = admin.send("PUT", shares + "/" + li, "{\"rights\":[\"see\",\"edit\"]}");
         assertEquals(put.text(), 200, put.status());
         assertEquals(li, put.json().at("/0/principal").asText());
+        String named = put.json().at("/0/principalName").asText();
+        assertEquals(staff.get("/api/session").json().path("name").asText(), named);
+        assertEquals(named, admin.get(shares).json().at("/0/principalName").asText());
         assertEquals(204, admin.send("DELETE", shares + "/" + li, "").status());
         assertTrue(admin.get(shares).json().isEmpty());
         assertEquals(422, admin.send("PUT", shares + "/" + li, "{}").status());
