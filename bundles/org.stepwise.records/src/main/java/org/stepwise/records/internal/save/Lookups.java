@@ -5,16 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.record.Entity;
 import org.stepwise.kernel.api.record.Field;
 import org.stepwise.kernel.api.record.FieldKind;
+import org.stepwise.kernel.api.setting.Choices;
 import org.stepwise.records.internal.core.Cells;
 import org.stepwise.records.internal.core.Platform;
 import org.stepwise.records.internal.query.Titles;
 
 /** What a value must agree with elsewhere: referred records, editable lists, other records of the type. Only changed fields. */
 final class Lookups {
+    private static final int SHOWN = 5;
     private final Platform platform;
     private final Titles titles;
     private final Numbers numbers;
@@ -78,9 +81,18 @@ final class Lookups {
                     platform.choices().find(field.choices(), code.toString()).filter(i -> i.active());
             if (item.isEmpty()) {
                 draft.reject(
-                        field.name(), "kernel.field.choice", Map.of("field", field.name(), "value", code, "known", ""));
+                        field.name(),
+                        "kernel.field.choice",
+                        Map.of("field", field.name(), "value", code, "known", some(field.choices())));
             }
         }
+    }
+
+    /** The first few of a list, as many as one reads in a sentence. */
+    private String some(String list) {
+        List<Choices.Item> items = platform.choices().items(list);
+        String first = items.stream().limit(SHOWN).map(Choices.Item::code).collect(Collectors.joining(", "));
+        return items.size() > SHOWN ? first + ", …" : items.isEmpty() ? "—" : first;
     }
 
     /** Derby has no unique index over living rows only: savers of the type queue up there. */
