@@ -41,11 +41,14 @@ public class RecordPagesTest {
                 SHOP.page("amy", path + "/edit").select("input[name=version]").val();
         assertEquals(
                 303,
-                amy.post(path + "/edit", Map.of("version", version, "name", "Twelve chairs"))
+                amy.post(
+                                path + "/edit",
+                                Map.of("version", version, "name", "Twelve chairs", "seenAt", "2020-01-02T09:30"))
                         .status());
         Document history = SHOP.page("amy", path + "?tab=history");
         assertTrue(history.select("del").eachText().contains("Ten chairs"));
         assertTrue(history.select("ins").eachText().contains("Twelve chairs"));
+        assertTrue(history.select("ins").text(), history.select("ins").text().contains("2 Jan 2020 09:30"));
         String now =
                 SHOP.page("amy", path + "/edit").select("input[name=version]").val();
         PageTester.Answer deleted = amy.post(path + "/delete", Map.of("version", now));

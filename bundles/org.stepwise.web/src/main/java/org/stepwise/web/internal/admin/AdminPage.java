@@ -155,15 +155,11 @@ public final class AdminPage implements OwnPage {
                 visit.number("before").orElse(0),
                 ENTRIES);
         List<AuditRow> rows = new ArrayList<>();
+        AuditDetails words = new AuditDetails(services.texts, visit.locale());
         for (Audit.Entry entry : entries) {
             String what =
                     services.texts.find(visit.locale(), "audit." + entry.what()).orElse(entry.what());
-            List<String> details = new ArrayList<>();
-            entry.details().forEach((name, value) -> {
-                String said = String.valueOf(value);
-                if (!said.isEmpty() && !said.equals("[]")) details.add(detail(visit, name) + " " + said);
-            });
-            rows.add(new AuditRow(entry, what, details));
+            rows.add(new AuditRow(entry, what, words.of(entry.details())));
         }
         String older = entries.size() < ENTRIES
                 ? ""
@@ -178,10 +174,6 @@ public final class AdminPage implements OwnPage {
                 older,
                 checked);
         return page(visit, "audit", "web.audit", model);
-    }
-
-    private String detail(Visit visit, String name) {
-        return services.texts.find(visit.locale(), "web.audit.detail." + name).orElse(name);
     }
 
     private static Optional<Instant> start(Visit visit, String name, int plusDays) {

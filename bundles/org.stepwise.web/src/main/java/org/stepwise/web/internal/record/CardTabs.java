@@ -193,6 +193,7 @@ final class CardTabs {
                         .mapToObj(id -> PickPage.title(services, look.ref(), id))
                         .findFirst()
                         .orElse(value.toString());
+            case INSTANT -> instant(value.toString()).map(values::instant).orElse(value.toString());
             default -> value.toString();
         };
     }

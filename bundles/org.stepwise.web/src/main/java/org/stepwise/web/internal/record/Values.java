@@ -181,6 +181,11 @@ final class Values {
         return look.kind() == FieldKind.MONEY ? formats.money(sum, "") : formats.number(sum);
     }
 
+    /** In the reader's zone. */
+    String instant(Instant at) {
+        return formats.instant(at);
+    }
+
     /** Text of a value as an input holds it. */
     String input(Look look, Object value) {
         if (value == null) return "";
