@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.junit.ClassRule;
 import org.junit.Test;
+import org.stepwise.kernel.api.record.Records;
 import org.stepwise.testkit.Covers;
 import org.stepwise.web.internal.shop.Shop;
 
@@ -29,6 +30,31 @@ public class BoardPagesTest {
         assertTrue(phase.text().contains("All have signed in"));
         assertTrue(phase.select("form[action=/rollout/pilot/pause]").size() > 0);
         assertEquals(403, SHOP.as("amy").get("/rollout").status());
+    }
+
+    @Test
+    @Covers("ROL-9")
+    public void whoAlsoWorksElsewhereIsCountedOnceAndNothingIsExpectedThere() {
+        SHOP.page("ann", "/");
+        String people = SHOP.page("root", "/rollout").select(".kpi-v").first().text();
+        String west = "/rollout?module=shop&unit=" + SHOP.id("west");
+        String east = "/rollout?module=shop&unit=" + SHOP.id("east");
+        SHOP.kernel().system(() -> {
+            long post = SHOP.kernel()
+                    .get(Records.class)
+                    .create("directory.post", Map.of("code", "second", "nameZh", "兼职", "level", 3))
+                    .id();
+            SHOP.kernel()
+                    .get(Records.class)
+                    .create(
+                            "directory.position",
+                            Map.of("personId", SHOP.id("ann"), "inUnitId", SHOP.id("west"), "postId", post));
+        });
+        Document board = SHOP.page("root", west);
+        assertEquals(people, board.select(".kpi-v").first().text());
+        assertTrue(board.select("#detail").text(), board.select("#detail").text().contains("0 of 1"));
+        assertEquals(0, board.select("#detail .t-bad.sp").size());
+        assertEquals(1, SHOP.page("root", east).select("#detail .t-bad.sp").size());
     }
 
     @Test

@@ -49,6 +49,8 @@ public interface Rollout {
     /** Modules × units: given units, or the units of the second level when empty. */
     List<Cell> matrix(Set<Long> units);
 
+    Totals totals();
+
     /** What is open to a person. */
     Opening opening(long person);
 }

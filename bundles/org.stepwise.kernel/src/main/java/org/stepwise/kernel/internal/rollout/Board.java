@@ -14,6 +14,7 @@ import org.stepwise.kernel.api.directory.Unit;
 import org.stepwise.kernel.api.rollout.Cell;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseState;
+import org.stepwise.kernel.api.rollout.Totals;
 import org.stepwise.kernel.api.tx.Sql;
 
 /** Modules × units, worked out from one reading of phases, people and use. */
@@ -42,6 +43,23 @@ final class Board {
             for (long unit : columns) cells.add(board.cell(module, unit));
         }
         return cells;
+    }
+
+    static Totals totals(Directory directory, Sql sql, LocalDate today) {
+        Board board = new Board(directory, sql, today);
+        Set<Long> open = new HashSet<>();
+        Set<Long> active = new HashSet<>();
+        for (Phase phase : board.phases) {
+            if (!phase.state().opens()) continue;
+            Set<Long> reached = board.people.working(phase);
+            open.addAll(reached);
+            for (String module : Address.modules(phase.modules())) {
+                board.users.getOrDefault(module, Set.of()).stream()
+                        .filter(reached::contains)
+                        .forEach(active::add);
+            }
+        }
+        return new Totals(board.people.working().size(), open.size(), active.size());
     }
 
     private static List<Long> secondLevel(Directory directory, LocalDate today) {

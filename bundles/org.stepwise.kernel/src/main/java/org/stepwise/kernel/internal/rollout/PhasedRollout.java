@@ -24,6 +24,7 @@ import org.stepwise.kernel.api.rollout.PhaseEvent;
 import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.rollout.Rehearsal;
 import org.stepwise.kernel.api.rollout.Rollout;
+import org.stepwise.kernel.api.rollout.Totals;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.access.Stamps;
 import org.stepwise.kernel.internal.audit.Guard;
@@ -210,6 +211,13 @@ public final class PhasedRollout implements Rollout {
                         modules.find(id).filter(m -> m.area().equals("kernel")).isEmpty())
                 .toList();
         return transactions.read(() -> Board.cells(directory, transactions.sql(), today, units, rows));
+    }
+
+    @Override
+    public Totals totals() {
+        guard.require(Actions.SEE, TYPE);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), calendar.zone());
+        return transactions.read(() -> Board.totals(directory, transactions.sql(), today));
     }
 
     @Override

@@ -77,6 +77,11 @@ final class Population {
         return working(phase.units(), phase.persons());
     }
 
+    /** All who work here now, in units or not. */
+    Set<Long> working() {
+        return working(Set.of(), states.keySet());
+    }
+
     long in(PersonState state, Phase phase) {
         return everybody(phase.units(), phase.persons()).stream()
                 .filter(person -> states.get(person) == state)

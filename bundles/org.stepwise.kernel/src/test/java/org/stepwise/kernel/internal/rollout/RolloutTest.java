@@ -41,6 +41,7 @@ import org.stepwise.kernel.api.rollout.PhaseEvent;
 import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.rollout.Rehearsal;
 import org.stepwise.kernel.api.rollout.Rollout;
+import org.stepwise.kernel.api.rollout.Totals;
 import org.stepwise.kernel.api.rollout.Usage;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.access.Stamps;
@@ -617,7 +618,12 @@ public class RolloutTest {
         assertEquals(Cell.State.NONE, cells.get("crm" + company.finance).state());
         assertFalse("kernel modules are no rows", cells.containsKey("files" + company.sales));
         assertEquals("pilot", cells.get("crm" + company.sales).phase());
+        Totals before = root(() -> rollout.totals());
+        assertEquals(5, before.people());
+        assertEquals(2, before.open());
+        assertEquals(1, before.active());
         tx.run(() -> company.position(company.li, company.finance));
+        assertEquals("who works in two units is one person", before, root(() -> rollout.totals()));
         Cell alsoThere = root(() -> rollout.matrix(Set.of(company.finance))).get(0);
         assertEquals("one of finance works in east too", "pilot", alsoThere.phase());
         assertEquals(Cell.State.PARTLY, alsoThere.state());
@@ -680,6 +686,7 @@ public class RolloutTest {
                 asked::phases,
                 () -> asked.history("", 5),
                 () -> asked.matrix(Set.of()),
+                asked::totals,
                 () -> asked.opening(company.zhao));
         for (Supplier<?> step : steps) {
             assertThrows(Forbidden.class, () -> kernel.<Object>as("li", step::get));

@@ -17,6 +17,7 @@ import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.rollout.Cell;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseState;
+import org.stepwise.kernel.api.rollout.Totals;
 import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.page.AdminGate;
 import org.stepwise.web.internal.page.OwnPage;
@@ -25,7 +26,6 @@ import org.stepwise.web.internal.page.Visit;
 
 /** The roll-out board (ROL-9): phases, figures, modules × units, and the cell that was chosen. */
 public final class BoardPage implements OwnPage {
-    private static final int LOW = 60;
     private final Services services;
 
     public BoardPage(Services services) {
@@ -104,8 +104,9 @@ public final class BoardPage implements OwnPage {
         Set<Long> ids = new LinkedHashSet<>();
         cells.forEach(cell -> ids.add(cell.unit()));
         Map<Long, String> names = ids.isEmpty() ? Map.of() : services.directory.names(ids);
-        Optional<Cell> chosen = chosen(cells, visit);
-        Squares squares = new Squares(services, visit, chosen);
+        Expectation expected = new Expectation(phases, tree());
+        Optional<Cell> chosen = chosen(cells, visit, expected);
+        Squares squares = new Squares(services, visit, chosen, expected::low);
         Model model = new Model(
                 phases.stream().map(phase -> card(phase, visit)).toList(),
                 figures(cells, phases),
@@ -143,27 +144,17 @@ public final class BoardPage implements OwnPage {
         return card(phase, services, visit);
     }
 
-    private static Figures figures(List<Cell> cells, List<Phase> phases) {
-        Map<Long, Integer> people = new HashMap<>();
-        Map<Long, Integer> open = new HashMap<>();
-        Map<Long, Integer> active = new HashMap<>();
-        int opened = 0;
-        for (Cell cell : cells) {
-            people.merge(cell.unit(), cell.people(), Math::max);
-            open.merge(cell.unit(), cell.open(), Math::max);
-            active.merge(cell.unit(), cell.active(), Math::max);
-            if (cell.state() == Cell.State.OPEN || cell.state() == Cell.State.PARTLY) opened++;
-        }
+    private Figures figures(List<Cell> cells, List<Phase> phases) {
+        int opened = (int) cells.stream()
+                .filter(cell -> cell.state() == Cell.State.OPEN || cell.state() == Cell.State.PARTLY)
+                .count();
         int waiting = (int) phases.stream()
                 .filter(phase -> phase.state() == PhaseState.ACTIVE || phase.state() == PhaseState.PAUSED)
                 .flatMap(phase -> phase.criteria().stream())
                 .filter(criterion -> !criterion.met())
                 .count();
-        return new Figures(sum(people), sum(open), sum(active), opened, cells.size(), waiting);
-    }
-
-    private static int sum(Map<Long, Integer> values) {
-        return values.values().stream().mapToInt(Integer::intValue).sum();
+        Totals totals = services.rollout.totals();
+        return new Figures(totals.people(), totals.open(), totals.active(), opened, cells.size(), waiting);
     }
 
     private static List<Column> columns(List<Cell> cells, Map<Long, String> names, List<Phase> phases) {
@@ -211,7 +202,7 @@ public final class BoardPage implements OwnPage {
     }
 
     /** The cell asked for, else the one that needs a look: low use first, then any that is open. */
-    private static Optional<Cell> chosen(List<Cell> cells, Visit visit) {
+    private static Optional<Cell> chosen(List<Cell> cells, Visit visit, Expectation expected) {
         long unit = visit.number("unit").orElse(0);
         String module = visit.param("module");
         if (unit != 0) {
@@ -221,7 +212,7 @@ public final class BoardPage implements OwnPage {
         }
         return cells.stream()
                 .filter(cell -> cell.state() != Cell.State.NONE)
-                .min(Comparator.comparing((Cell cell) -> !low(cell))
+                .min(Comparator.comparing((Cell cell) -> !expected.low(cell))
                         .thenComparing(Cell::open, Comparator.reverseOrder()));
     }
 
@@ -244,10 +235,13 @@ public final class BoardPage implements OwnPage {
                         .findFirst());
     }
 
+    private List<Unit> tree() {
+        return services.directory.tree(Directory.MAIN, LocalDate.now(services.clock));
+    }
+
     private List<Below> below(Cell chosen) {
-        LocalDate today = LocalDate.now(services.clock);
         Map<Long, String> children = new LinkedHashMap<>();
-        for (Unit unit : services.directory.tree(Directory.MAIN, today)) {
+        for (Unit unit : tree()) {
             if (unit.parent() == chosen.unit()) children.put(unit.id(), unit.name());
         }
         if (children.isEmpty()) return List.of();
@@ -261,9 +255,5 @@ public final class BoardPage implements OwnPage {
 
     static int percent(Cell cell) {
         return cell.open() == 0 ? 0 : cell.active() * 100 / cell.open();
-    }
-
-    static boolean low(Cell cell) {
-        return cell.open() > 0 && percent(cell) < LOW;
     }
 }

@@ -2,6 +2,7 @@ package org.stepwise.web.internal.rollout;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.stepwise.kernel.api.rollout.Cell;
 import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.page.Visit;
@@ -12,14 +13,16 @@ final class Squares {
     private final Visit visit;
 
     private final Optional<Cell> chosen;
+    private final Predicate<Cell> low;
 
     Squares(Services services, Visit visit) {
-        this(services, visit, Optional.empty());
+        this(services, visit, Optional.empty(), cell -> false);
     }
 
-    Squares(Services services, Visit visit, Optional<Cell> chosen) {
+    Squares(Services services, Visit visit, Optional<Cell> chosen, Predicate<Cell> low) {
         this.services = services;
         this.visit = visit;
+        this.low = low;
         this.chosen = chosen;
     }
 
@@ -41,7 +44,7 @@ final class Squares {
                 word,
                 percent,
                 cell.planned(),
-                BoardPage.low(cell),
+                low.test(cell),
                 chosen.filter(cell::equals).isPresent(),
                 unit,
                 "/rollout?module=" + cell.module() + "&unit=" + cell.unit() + "#detail",
