@@ -2,6 +2,7 @@ package org.stepwise.crm.internal.customer;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.crm.internal.CrmCompany;
+import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.record.Card;
@@ -100,6 +102,15 @@ public class CustomerTest {
     @Covers("CRM-1")
     public void aNameWithoutChineseIsItsOwnShortName() {
         assertEquals("Northwind Drives", value(COMPANY.customer("amy", "Northwind Drives"), "shortName"));
+    }
+
+    @Test
+    @Covers("CRM-1")
+    public void aCodeOfNoChoiceIsAnsweredWithTheFirstFewThatAreThere() {
+        Invalid wrong = assertThrows(Invalid.class, () -> COMPANY.customer("amy", "上海华芯半导体有限公司", "region", "999999"));
+        Texts texts = COMPANY.kernel().get(Texts.class);
+        String said = texts.text(Locale.ENGLISH, wrong.violations().get(0));
+        assertTrue(said, said.matches("999999 is not one of the choices: [0-9]+(, [0-9]+){4}, …"));
     }
 
     @Test
