@@ -7,11 +7,18 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.Forbidden;
@@ -212,6 +219,85 @@ public class ImportsTest {
         Report gbk = read("amy", "商机\n国标编码\n".getBytes(Charset.forName("GB18030")), false);
         assertEquals(1, gbk.created());
         assertEquals(1, read("amy", "name;amount\nSemicolon;3\n").created());
+    }
+
+    private static String refused(byte[] file) {
+        return assertThrows(Invalid.class, () -> read("amy", file, true))
+                .violations()
+                .get(0)
+                .code();
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void aCellBeyondWhatATableHoldsIsRefusedWhileReading() {
+        String large = "x".repeat(40_000);
+        assertEquals("kernel.import.tooLarge", refused(("name\n" + large + "\n").getBytes(StandardCharsets.UTF_8)));
+        String quoted = "name\n\"" + ",\n".repeat(20_000) + "\"\n";
+        assertEquals("kernel.import.tooLarge", refused(quoted.getBytes(StandardCharsets.UTF_8)));
+        String wide = "name\n" + ",".repeat(2_000) + "x\n";
+        assertEquals("kernel.import.tooLarge", refused(wide.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(1, read("amy", "name,amount\n\"With \"\"quotes\"\", one\",\n").created());
+    }
+
+    /** Writers of workbooks leave sizes to the directory at a zip's end. */
+    private record SeekableFile(Path path, ZipFile zip) implements AutoCloseable {
+        static SeekableFile of(byte[] content) throws IOException {
+            Path path = Files.createTempFile("workbook", ".xlsx");
+            Files.write(path, content);
+            return new SeekableFile(path, new ZipFile(path.toFile()));
+        }
+
+        @Override
+        public void close() throws IOException {
+            zip.close();
+            Files.delete(path);
+        }
+    }
+
+    private static byte[] workbook(String head, String cell) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Query query = Query.ALL.fields(List.of("name")).where(new Filter("name", Filter.Op.EQ, "no such deal"));
+        byte[] plain = export("amy", query, Format.XLSX);
+        try (SeekableFile file = SeekableFile.of(plain);
+                ZipOutputStream to = new ZipOutputStream(out)) {
+            for (ZipEntry one : file.zip().stream().toList()) {
+                to.putNextEntry(new ZipEntry(one.getName()));
+                byte[] content = file.zip().getInputStream(one).readAllBytes();
+                if (one.getName().endsWith("sheet1.xml")) {
+                    String row = "<sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>name</t></is></c></row>"
+                            + "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>" + cell
+                            + "</t></is></c></row></sheetData>";
+                    content = (head
+                                    + "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+                                    + row + "</worksheet>")
+                            .getBytes(StandardCharsets.UTF_8);
+                }
+                to.write(content);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void aWorkbookThatInflatesOrDeclaresEntitiesIsRefused() {
+        assertEquals(1, read("amy", workbook("", "Fine"), true).created());
+        assertEquals("kernel.import.tooLarge", refused(workbook("", "x".repeat(20_000_000))));
+        assertEquals("kernel.import.tooLarge", refused(workbook("", "<t/>y".repeat(200_000))));
+        String entity = "<!DOCTYPE worksheet [<!ENTITY a \"aaaaaaaa\">]>";
+        assertEquals("kernel.import.format", refused(workbook(entity, "&a;")));
+        assertEquals("kernel.import.format", refused(workbook("", "&b;")));
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void aTextOfAnUnknownEncodingIsRefused() {
+        byte[] latin = "name\nCaf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertEquals("kernel.import.encoding", refused(latin));
+        assertEquals("kernel.import.encoding", refused("name\nb\u0007ell\n".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

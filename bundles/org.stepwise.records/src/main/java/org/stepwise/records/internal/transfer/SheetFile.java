@@ -1,14 +1,10 @@
 package org.stepwise.records.internal.transfer;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,21 +15,23 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.stepwise.kernel.api.Invalid;
+import org.stepwise.sheets.SheetRefused;
+import org.stepwise.sheets.Sheets;
 
-/** Reads the first sheet of an xlsx file, or a csv file in UTF-8, UTF-16 or GB18030; the format is told by the content. */
+/** Reads the first sheet of an xlsx file, or a csv file in UTF-8, UTF-16 or GB18030; the content tells which. */
 final class SheetFile {
     private static final int MOST_ROWS = 100_000;
-    private static final int MOST_BYTES = 64_000_000;
+    private static final long MOST_CHARACTERS = 200_000_000;
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final String FORMULA = "=+-@";
     private final List<String> headings = new ArrayList<>();
     private final Spool rows = new Spool();
     private String name = "";
+    private long characters;
 
     private SheetFile() {}
 
@@ -41,38 +39,65 @@ final class SheetFile {
     static Table read(InputStream file) {
         SheetFile read = new SheetFile();
         try {
-            read.content(new BufferedInputStream(file));
+            read.content(file);
             if (read.rows.size() == 0) throw Invalid.of("", "kernel.import.empty");
             return new Table(read.name, List.copyOf(read.headings), read.rows);
-        } catch (ExcelReaderException | IOException | UncheckedIOException e) {
-            read.rows.close();
-            throw (Invalid) Invalid.of("", "kernel.import.format").initCause(e);
         } catch (Invalid e) {
             read.rows.close();
             throw e;
+        } catch (IOException | RuntimeException e) {
+            read.rows.close();
+            throw (Invalid) refused(SheetRefused.reason(e)).initCause(e);
         }
     }
 
-    private void content(BufferedInputStream content) throws IOException {
-        content.mark(ZIP.length);
-        boolean zip = Arrays.equals(content.readNBytes(ZIP.length), ZIP);
-        content.reset();
-        if (zip) xlsx(content);
-        else csv(content.readNBytes(MOST_BYTES));
+    private static Invalid refused(SheetRefused.Reason reason) {
+        return switch (reason) {
+            case TOO_LARGE -> tooLarge();
+            case FORMAT -> Invalid.of("", "kernel.import.format");
+            case ENCODING -> Invalid.of("", "kernel.import.encoding");
+        };
     }
 
-    private void xlsx(InputStream content) throws IOException {
-        try (ReadableWorkbook book = new ReadableWorkbook(content)) {
+    private static Invalid tooLarge() {
+        return Invalid.of("", "kernel.import.tooLarge", Map.of("cell", Sheets.CELL, "columns", Sheets.COLUMNS));
+    }
+
+    private void content(InputStream upload) throws IOException {
+        Path file = Sheets.keep(upload);
+        try {
+            if (zip(file)) xlsx(file);
+            else csv(file);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static boolean zip(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
+        }
+    }
+
+    private void xlsx(Path file) throws IOException {
+        Sheets.check(file);
+        try (ReadableWorkbook book = new ReadableWorkbook(file.toFile())) {
             Sheet sheet = book.getFirstSheet();
             name = sheet.getName();
             try (Stream<Row> lines = sheet.openStream()) {
-                lines.forEach(line -> {
-                    List<Object> cells = new ArrayList<>();
-                    for (int i = 0; i < line.getCellCount(); i++) cells.add(value(line.getCell(i)));
-                    take(line.getRowNum(), cells);
-                });
+                lines.forEach(line -> take(line.getRowNum(), cells(line)));
             }
         }
+    }
+
+    private static List<Object> cells(Row line) {
+        List<Object> cells = new ArrayList<>();
+        int filled = 0;
+        for (int i = 0; i < line.getCellCount(); i++) {
+            cells.add(value(line.getCell(i)));
+            if (cells.get(i) != null) filled = i + 1;
+        }
+        return new ArrayList<>(cells.subList(0, filled));
     }
 
     private static Object value(Cell cell) {
@@ -89,15 +114,15 @@ final class SheetFile {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    private void csv(byte[] content) throws IOException {
-        String text = decoded(content);
-        if (text.indexOf('\0') >= 0) throw Invalid.of("", "kernel.import.format");
+    private void csv(Path file) throws IOException {
+        Charset charset = Sheets.encoding(file);
+        char delimiter = delimiter(Sheets.firstLine(file, charset));
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
-                .setDelimiter(delimiter(text))
+                .setDelimiter(delimiter)
                 .setIgnoreEmptyLines(false)
                 .get();
-        try (CSVParser parser = CSVParser.parse(text, format)) {
+        try (CSVParser parser = CSVParser.parse(Sheets.text(file, charset, delimiter), format)) {
             for (CSVRecord line : parser) {
                 List<Object> cells = new ArrayList<>();
                 for (String cell : line) cells.add(text(plain(cell)));
@@ -112,8 +137,7 @@ final class SheetFile {
         return guarded ? cell.substring(1) : cell;
     }
 
-    private static char delimiter(String text) {
-        String first = text.lines().findFirst().orElse("");
+    private static char delimiter(String first) {
         char best = ',';
         for (char one : new char[] {',', ';', '\t'}) {
             if (count(first, one) > count(first, best)) best = one;
@@ -125,31 +149,17 @@ final class SheetFile {
         return text.chars().filter(c -> c == wanted).count();
     }
 
-    private static String decoded(byte[] content) {
-        if (starts(content, 0xEF, 0xBB, 0xBF))
-            return new String(content, 3, content.length - 3, StandardCharsets.UTF_8);
-        if (starts(content, 0xFE, 0xFF) || starts(content, 0xFF, 0xFE)) {
-            return new String(content, StandardCharsets.UTF_16);
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return new String(content, Charset.forName("GB18030"));
-        }
-    }
-
-    private static boolean starts(byte[] content, int... mark) {
-        if (content.length < mark.length) return false;
-        for (int i = 0; i < mark.length; i++) if ((content[i] & 0xFF) != mark[i]) return false;
-        return true;
-    }
-
     private void take(int number, List<Object> cells) {
         if (cells.stream().allMatch(cell -> cell == null)) return;
+        if (cells.size() > Sheets.COLUMNS) throw tooLarge();
+        long length = 0;
+        for (Object cell : cells) {
+            if (!(cell instanceof String text)) continue;
+            if (text.length() > Sheets.CELL) throw tooLarge();
+            length += text.length();
+        }
+        characters += length;
+        if (length > Sheets.ROW || characters > MOST_CHARACTERS) throw tooLarge();
         if (headings.isEmpty()) {
             cells.forEach(cell -> headings.add(cell == null ? "" : cell.toString()));
             return;

@@ -20,6 +20,7 @@ final class Spool implements AutoCloseable {
     private static final int TEXT = 1;
     private static final int NUMBER = 2;
     private static final int FLAG = 3;
+    private static final long MOST = 2_000_000;
     private final Path file;
     private final DataOutputStream out;
     private int size;
@@ -61,7 +62,7 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    /** All rows, as many at a time. */
+    /** All rows, as many at a time, fewer when they are long. */
     void chunks(int rows, Consumer<List<Table.Line>> sink) {
         try {
             out.flush();
@@ -69,14 +70,27 @@ final class Spool implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            for (int from = 0; from < size; from += rows) {
+            int read = 0;
+            while (read < size) {
                 List<Table.Line> chunk = new ArrayList<>();
-                for (int i = from; i < Math.min(size, from + rows); i++) chunk.add(line(in));
+                long length = 0;
+                while (read < size && chunk.size() < rows && length < MOST) {
+                    Table.Line line = line(in);
+                    length += length(line);
+                    chunk.add(line);
+                    read++;
+                }
                 sink.accept(chunk);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static long length(Table.Line line) {
+        long length = 0;
+        for (Object cell : line.cells()) if (cell instanceof String text) length += text.length();
+        return length;
     }
 
     private static Table.Line line(DataInputStream in) throws IOException {

@@ -2,13 +2,11 @@ package org.stepwise.kernel.internal.directory.orgimport;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,27 +23,28 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.stepwise.kernel.api.Invalid;
+import org.stepwise.sheets.SheetRefused;
+import org.stepwise.sheets.Sheets;
 
 /**
- * Reads a spreadsheet, a csv file or a zip of csv files into lines. Sizes are checked before anything is unpacked: 40 MB packed, 400 MB
+ * Reads a spreadsheet, a csv file or a zip of csv files into lines. Sizes are checked before anything is unpacked: 40 MB packed, 300 MB
  * unpacked, 200,000 rows, 60 columns.
  */
 final class SheetReader {
     private static final int PACKED = 40 << 20;
-    private static final long UNPACKED = 400L << 20;
+    private static final long CHARACTERS = 40_000_000;
     private static final int ROWS = 200_000;
     private static final int COLUMNS = 60;
-    private static final int ENTRIES = 500;
 
     private final Headings headings;
     private final Findings findings;
     private final Map<SheetKind, List<Line>> lines = new EnumMap<>(SheetKind.class);
     private int rows;
+    private long characters;
 
     SheetReader(Headings headings, Findings findings) {
         this.headings = headings;
@@ -55,56 +54,48 @@ final class SheetReader {
     /** @throws Invalid when it is no spreadsheet, too large, or holds no known sheet */
     Map<SheetKind, List<Line>> read(InputStream file, String filename) {
         try {
-            byte[] content = file.readNBytes(PACKED + 1);
-            if (content.length > PACKED) throw tooLarge();
-            if (content.length > 3 && content[0] == 'P' && content[1] == 'K') zip(content);
-            else csv(content, filename);
-        } catch (IOException | ExcelReaderException e) {
-            throw unreadable();
+            Path content = Sheets.keep(file);
+            try {
+                if (Files.size(content) > PACKED) throw tooLarge();
+                read(content, filename);
+            } finally {
+                Files.deleteIfExists(content);
+            }
+        } catch (Invalid e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw (Invalid) refused(SheetRefused.reason(e)).initCause(e);
         }
         if (lines.isEmpty() && findings.none()) throw Invalid.of("file", "directory.import.noSheet");
         return lines;
     }
 
-    /** By way of a file: writers of workbooks leave sizes to the directory at a zip's end. */
-    private void zip(byte[] content) throws IOException {
-        Path file = Files.createTempFile("stepwise-import", ".zip");
-        try {
-            Files.write(file, content);
-            try (ZipFile zip = new ZipFile(file.toFile())) {
-                List<? extends ZipEntry> entries = measured(zip);
-                boolean workbook =
-                        entries.stream().anyMatch(entry -> entry.getName().equals("[Content_Types].xml"));
-                if (workbook) xlsx(file);
-                else zipOfCsv(zip, entries);
+    private void read(Path content, String filename) throws IOException {
+        try (InputStream in = Files.newInputStream(content)) {
+            if (!Arrays.equals(in.readNBytes(2), new byte[] {'P', 'K'})) {
+                csv(content, filename);
+                return;
             }
-        } finally {
-            Files.deleteIfExists(file);
+        }
+        Sheets.check(content);
+        try (ZipFile zip = new ZipFile(content.toFile())) {
+            if (zip.getEntry("[Content_Types].xml") == null) zipOfCsv(zip);
+            else xlsx(content);
         }
     }
 
-    /** The entries, after counting what they unpack to. */
-    private static List<? extends ZipEntry> measured(ZipFile zip) throws IOException {
-        if (zip.size() > ENTRIES) throw tooLarge();
-        List<? extends ZipEntry> entries = zip.stream().toList();
-        byte[] buffer = new byte[1 << 16];
-        long unpacked = 0;
-        for (ZipEntry entry : entries) {
-            try (InputStream in = zip.getInputStream(entry)) {
-                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    unpacked += read;
-                    if (unpacked > UNPACKED) throw tooLarge();
-                }
-            }
-        }
-        return entries;
+    private static Invalid refused(SheetRefused.Reason reason) {
+        return reason == SheetRefused.Reason.TOO_LARGE ? tooLarge() : unreadable();
     }
 
-    private void zipOfCsv(ZipFile zip, List<? extends ZipEntry> entries) throws IOException {
-        for (ZipEntry entry : entries) {
+    private void zipOfCsv(ZipFile zip) throws IOException {
+        for (ZipEntry entry : zip.stream().toList()) {
             if (!entry.getName().toLowerCase(Locale.ROOT).endsWith(".csv")) continue;
-            try (InputStream in = zip.getInputStream(entry)) {
-                csv(in.readAllBytes(), entry.getName());
+            Path file = Sheets.keep(zip.getInputStream(entry));
+            try {
+                csv(file, entry.getName());
+            } finally {
+                Files.deleteIfExists(file);
             }
         }
     }
@@ -134,28 +125,12 @@ final class SheetReader {
         return text == null ? "" : text;
     }
 
-    private void csv(byte[] content, String filename) throws IOException {
+    private void csv(Path file, String filename) throws IOException {
         Target target = new Target(filename);
-        try (CSVParser parser = CSVParser.parse(decode(content), CSVFormat.RFC4180)) {
+        Charset charset = Sheets.encoding(file);
+        try (CSVParser parser = CSVParser.parse(Sheets.text(file, charset, ','), CSVFormat.RFC4180)) {
             for (CSVRecord row : parser) target.take((int) row.getRecordNumber(), row.toList());
-        } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
-            throw unreadable();
         }
-    }
-
-    /** UTF-8, or what Chinese spreadsheet programs write. */
-    private static String decode(byte[] content) {
-        for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))) {
-            try {
-                String text =
-                        charset.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-                if (text.indexOf('\0') >= 0) throw unreadable();
-                return text.startsWith("\uFEFF") ? text.substring(1) : text;
-            } catch (CharacterCodingException e) {
-                continue;
-            }
-        }
-        throw unreadable();
     }
 
     /** Takes the rows of one sheet: the first that is not empty has the headings. */
@@ -170,6 +145,11 @@ final class SheetReader {
 
         void take(int number, List<String> cells) {
             if (cells.stream().allMatch(String::isBlank)) return;
+            for (String cell : cells) {
+                if (cell.length() > Sheets.CELL) throw tooLarge();
+                characters += cell.length();
+            }
+            if (characters > CHARACTERS) throw tooLarge();
             if (columns.isEmpty()) head(number, cells);
             else kind.ifPresent(found -> body(found, number, cells));
         }
