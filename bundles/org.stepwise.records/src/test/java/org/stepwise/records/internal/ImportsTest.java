@@ -152,7 +152,7 @@ public class ImportsTest {
     public void nobodyChangesByImportWhatHeMayNotChange() {
         read("amy", "code,name\nFB-1,Of amy\n");
         assertEquals(
-                List.of("2 code kernel.import.forbidden"),
+                List.of("2 code kernel.field.unique"),
                 errors(read("bob", "code,name\nFB-1,Mine now\n")).stream()
                         .map(e -> e.replace("2  ", "2 code "))
                         .toList());
@@ -221,6 +221,26 @@ public class ImportsTest {
         assertEquals(1, read("amy", "name;amount\nSemicolon;3\n").created());
     }
 
+    @Test
+    @Covers("REC-7")
+    public void aHiddenRecordIsAnsweredLikeAMissingOne() {
+        RecordId secret = KERNEL.deal("bob", "Hidden from amy");
+        String number = KERNEL.sql()
+                .list("select number from demo_deal where id = ?", row -> row.text(1), secret.id())
+                .get(0);
+        List<String> missing = errors(read("amy", "number,name\nD-none,Other\n"));
+        assertEquals(missing, errors(read("amy", "number,name\n" + number + ",Other\n")));
+        assertEquals(List.of("2 number kernel.field.reference"), missing);
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void whatTheSystemSetsIsPassedOver() {
+        Report report = read("amy", "name,state,createdAt,updatedAt\nPassed over,closed,2020-01-01,soon\n");
+        assertEquals(List.of(), errors(report));
+        assertEquals(1, report.created());
+    }
+
     private static String refused(byte[] file) {
         return assertThrows(Invalid.class, () -> read("amy", file, true))
                 .violations()
@@ -237,7 +257,8 @@ public class ImportsTest {
         assertEquals("kernel.import.tooLarge", refused(quoted.getBytes(StandardCharsets.UTF_8)));
         String wide = "name\n" + ",".repeat(2_000) + "x\n";
         assertEquals("kernel.import.tooLarge", refused(wide.getBytes(StandardCharsets.UTF_8)));
-        assertEquals(1, read("amy", "name,amount\n\"With \"\"quotes\"\", one\",\n").created());
+        assertEquals(
+                1, read("amy", "name,amount\n\"With \"\"quotes\"\", one\",\n").created());
     }
 
     /** Writers of workbooks leave sizes to the directory at a zip's end. */

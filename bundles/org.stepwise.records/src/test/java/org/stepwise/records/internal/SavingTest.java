@@ -20,6 +20,8 @@ import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.record.Card;
+import org.stepwise.kernel.api.record.Filter;
+import org.stepwise.kernel.api.record.Query;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.records.internal.deal.RecordKernel;
 import org.stepwise.testkit.Covers;
@@ -93,6 +95,20 @@ public class SavingTest {
                 List.of("code kernel.field.length"), violations(Map.of("name", "a", "code", "AB-" + "1".repeat(30))));
         assertEquals(
                 List.of("amount kernel.field.tooLarge"), violations(Map.of("name", "a", "amount", "99999999999999")));
+    }
+
+    @Test
+    @Covers("REC-2")
+    public void yearsBeyondFourDigitsAndInvisibleTextsAreRefused() {
+        assertEquals(List.of("closes kernel.field.date"), violations(Map.of("name", "a", "closes", "-5000-01-01")));
+        assertEquals(List.of("closes kernel.field.date"), violations(Map.of("name", "a", "closes", "+999999-01-01")));
+        assertEquals(List.of("name kernel.field.required"), violations(Map.of("name", "\u200b\u200b")));
+        for (String moment : List.of("+999999-01-01T00:00:00Z", "-999999-01-01T00:00:00Z")) {
+            Query far = Query.ALL.where(new Filter("createdAt", Filter.Op.GT, moment));
+            assertThrows(Invalid.class, () -> KERNEL.as("amy", () -> records().list("demo.deal", far)));
+        }
+        Query last = Query.ALL.where(new Filter("createdAt", Filter.Op.LE, "9999-12-31"));
+        KERNEL.as("amy", () -> records().list("demo.deal", last));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.stepwise.crm.internal.customer;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -95,9 +96,11 @@ public final class CustomerType extends RecordType<Customer> {
         return proposed.substring(0, Math.min(proposed.length(), LONGEST_SHORT_NAME));
     }
 
+    /** Of a status that does not exist, which is refused as such: any. */
     private String firstLevelOf(String status) {
         return choices.items("crm.level").stream()
-                .filter(item -> item.parent().equals(status))
+                .sorted(Comparator.comparing(
+                        (Choices.Item item) -> !item.parent().equals(status)))
                 .map(Choices.Item::code)
                 .findFirst()
                 .orElse("");

@@ -132,8 +132,9 @@ public class CustomerTest {
         assertEquals(List.of("remark kernel.field.length"), refused("remark", "x".repeat(4001)));
         assertEquals(List.of("name kernel.field.length"), refused("name", "X"));
         assertEquals(List.of("name kernel.field.required"), refused("name", ""));
-        assertFalse(refused("securityLevel", "eleven").isEmpty());
-        assertFalse(refused("securityLevel", 11).isEmpty());
+        assertEquals(List.of("status kernel.field.choice"), refused("status", "magic"));
+        assertEquals(List.of("securityLevel kernel.field.number"), refused("securityLevel", "eleven"));
+        assertEquals(List.of("securityLevel kernel.field.range"), refused("securityLevel", 11));
     }
 
     @Test

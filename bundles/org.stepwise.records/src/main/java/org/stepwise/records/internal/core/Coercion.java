@@ -20,6 +20,9 @@ import org.stepwise.kernel.api.record.FieldKind;
  * @param zone the reader's zone, for times written without one
  */
 public record Coercion(ZoneId zone) {
+    private static final String EMPTY = "\u034f\u115f\u1160\u2800\u3164\uffa0\ufe0e\ufe0f";
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final BigDecimal LARGEST = new BigDecimal("1e15");
 
     /** The value does not fit the field. */
@@ -40,7 +43,7 @@ public record Coercion(ZoneId zone) {
     /** @return the value in the column's Java type; null when empty, unless the type is primitive */
     public Object read(Column column, Object given) throws Misfit {
         Object value = given instanceof String text && column.kind() != FieldKind.LONG_TEXT ? text.strip() : given;
-        if (value == null || "".equals(value)) return nothing(column);
+        if (value == null || value instanceof String text && invisible(text)) return nothing(column);
         try {
             return switch (column.kind()) {
                 case TEXT, LONG_TEXT, CHOICE -> text(column, value);
@@ -48,8 +51,8 @@ public record Coercion(ZoneId zone) {
                 case REFERENCE -> reference(column, value);
                 case DECIMAL, MONEY -> decimal(column, value);
                 case FLAG -> flag(column, value);
-                case DATE -> date(column, value);
-                case INSTANT -> instant(column, value);
+                case DATE -> dated(date(column, value));
+                case INSTANT -> timed(instant(column, value));
                 case ENUM -> constant(column, value);
             };
         } catch (NumberFormatException | ArithmeticException e) {
@@ -57,6 +60,26 @@ public record Coercion(ZoneId zone) {
         } catch (DateTimeException e) {
             throw misfit(column, column.kind() == FieldKind.DATE ? "kernel.field.date" : "kernel.field.time", value);
         }
+    }
+
+    /** Nothing that a reader would see: blanks, joiners, marks of direction, empty letters. */
+    private static boolean invisible(String text) {
+        return text.codePoints()
+                .allMatch(c -> Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.getType(c) == Character.FORMAT
+                        || EMPTY.indexOf(c) >= 0);
+    }
+
+    /** Years 1 to 9999, as every database holds them. */
+    private static LocalDate dated(LocalDate day) {
+        if (day.getYear() < 1 || day.getYear() > 9999) throw new DateTimeException("year");
+        return day;
+    }
+
+    private static Instant timed(Instant moment) {
+        if (moment.isBefore(FIRST) || moment.isAfter(LAST)) throw new DateTimeException("year");
+        return moment;
     }
 
     private static Object nothing(Column column) {
@@ -119,8 +142,8 @@ public record Coercion(ZoneId zone) {
         };
     }
 
-    private static Object date(Column column, Object value) {
-        if (value instanceof LocalDate) return value;
+    private static LocalDate date(Column column, Object value) {
+        if (value instanceof LocalDate day) return day;
         String text = value.toString().replace('/', '-').replace('.', '-');
         if (text.length() > 10 && text.charAt(10) == 'T') text = text.substring(0, 10);
         String[] parts = text.split("-", -1);
@@ -128,8 +151,8 @@ public record Coercion(ZoneId zone) {
         return LocalDate.of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
     }
 
-    private Object instant(Column column, Object value) {
-        if (value instanceof Instant) return value;
+    private Instant instant(Column column, Object value) {
+        if (value instanceof Instant moment) return moment;
         if (value instanceof LocalDate day) return day.atStartOfDay(zone).toInstant();
         String text = value.toString().replace(' ', 'T');
         if (text.length() == 10) return LocalDate.parse(text).atStartOfDay(zone).toInstant();

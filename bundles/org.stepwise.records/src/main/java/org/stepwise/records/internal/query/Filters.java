@@ -27,6 +27,7 @@ final class Filters {
     private static final Set<Op> ORDERED = EnumSet.of(Op.EQ, Op.NE, Op.LT, Op.LE, Op.GT, Op.GE, Op.IN, Op.NULL);
     private static final Map<Op, String> SIGNS =
             Map.of(Op.EQ, "=", Op.NE, "<>", Op.LT, "<", Op.LE, "<=", Op.GT, ">", Op.GE, ">=");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final int DAY = 10;
     private static final int MOST = 500;
     private final Columns columns;
@@ -123,6 +124,7 @@ final class Filters {
                 .plusDays(1)
                 .atStartOfDay(caller.zone())
                 .toInstant();
+        if (to.isAfter(LAST)) to = LAST;
         String name = "c." + column.sql();
         return switch (filter.op()) {
             case EQ -> Fragment.of(name + " >= ? and " + name + " < ?", from, to);

@@ -1,6 +1,8 @@
 package org.stepwise.records.internal.save;
 
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.record.Entity;
 import org.stepwise.records.internal.core.Gate;
 import org.stepwise.records.internal.core.Platform;
@@ -9,6 +11,7 @@ import org.stepwise.records.internal.query.Titles;
 
 /** All rules of a save in their order; the same for page, API, import and module code (REC-2). */
 public final class Checks {
+    private static final Logger LOG = LoggerFactory.getLogger(Checks.class);
     private final Assignment assignment;
     private final Ownership ownership;
     private final Shape shape;
@@ -31,6 +34,7 @@ public final class Checks {
     <T extends Entity> Draft<T> run(Draft<T> draft, Map<String, ?> values) {
         assignment.apply(draft, values);
         if (!draft.rejected()) return rules(draft);
+        defaults(draft);
         fields(draft);
         draft.throwRejected();
         return draft;
@@ -46,8 +50,12 @@ public final class Checks {
     /** Without looking up references and unique fields, which the import has done for all rows together. */
     <T extends Entity> Draft<T> bulk(Draft<T> draft, Map<String, ?> values) {
         assignment.apply(draft, values);
-        if (draft.rejected()) fields(draft);
-        else own(draft);
+        if (!draft.rejected()) {
+            own(draft);
+        } else {
+            defaults(draft);
+            fields(draft);
+        }
         draft.throwRejected();
         return draft;
     }
@@ -58,6 +66,17 @@ public final class Checks {
         draft.throwRejected();
         ownership.settle(draft);
         draft.type().runValidate(draft.work(), draft);
+    }
+
+    /** What is derived is not missing, though some of what it is derived from is wrong; nothing of it is told. */
+    private static <T extends Entity> void defaults(Draft<T> draft) {
+        int told = draft.told();
+        try {
+            draft.type().runDerive(draft.work(), draft);
+        } catch (RuntimeException e) {
+            LOG.debug("nothing is derived from wrong values", e);
+        }
+        draft.forget(told);
     }
 
     /** What single fields must be, told together. */

@@ -62,6 +62,14 @@ final class Draft<T extends Entity> implements Saving<T> {
         return violations.stream().anyMatch(v -> v.field().equals(field));
     }
 
+    int told() {
+        return violations.size();
+    }
+
+    void forget(int from) {
+        violations.subList(from, violations.size()).clear();
+    }
+
     void throwRejected() {
         if (!violations.isEmpty()) throw new Invalid(violations);
     }

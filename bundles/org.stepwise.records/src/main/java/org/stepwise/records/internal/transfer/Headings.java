@@ -23,8 +23,21 @@ import org.stepwise.records.internal.core.Columns;
 record Headings(Map<Integer, Column> columns, List<Imports.RowError> errors) {
     private static final List<String> FIXED = List.of("number", "ownerId", "securityLevel");
 
+    private static final List<String> SYSTEM = List.of(
+            "id",
+            "version",
+            "number",
+            "title",
+            "unitId",
+            "segmentId",
+            "createdAt",
+            "createdBy",
+            "updatedAt",
+            "updatedBy");
+
     static Headings of(Table table, Columns fields, Labels labels) {
         Map<String, Column> known = known(fields, labels);
+        Set<String> system = system(fields, labels);
         Map<Integer, Column> columns = new LinkedHashMap<>();
         List<Imports.RowError> errors = new ArrayList<>();
         Set<Column> seen = new HashSet<>();
@@ -32,6 +45,7 @@ record Headings(Map<Integer, Column> columns, List<Imports.RowError> errors) {
             String heading = table.headings().get(i);
             if (heading.isBlank() || labels.ofBadRows(heading)) continue;
             Column column = known.get(normal(heading));
+            if (column == null && system.contains(normal(heading))) continue;
             if (column == null) {
                 errors.add(error(table, "kernel.import.heading", heading, names(fields)));
             } else if (!seen.add(column)) {
@@ -41,6 +55,17 @@ record Headings(Map<Integer, Column> columns, List<Imports.RowError> errors) {
             }
         }
         return new Headings(columns, errors);
+    }
+
+    /** Headings of what the system sets: an export may hold them, an import passes over them. */
+    private static Set<String> system(Columns fields, Labels labels) {
+        Set<String> names = new HashSet<>();
+        for (String name : SYSTEM) {
+            if (fields.find(name).isEmpty()) continue;
+            names.add(normal(name));
+            for (Locale locale : Labels.LANGUAGES) names.add(normal(labels.heading(fields.type(), name, locale)));
+        }
+        return names;
     }
 
     private static Imports.RowError error(Table table, String code, String heading, String known) {

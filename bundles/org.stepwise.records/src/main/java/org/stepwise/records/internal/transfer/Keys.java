@@ -2,6 +2,7 @@ package org.stepwise.records.internal.transfer;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,9 @@ final class Keys {
     private final Map<Integer, Column> unique = new LinkedHashMap<>();
 
     private final Map<Column, Map<String, Long>> stored = new HashMap<>();
+    /** Records that the caller may not see: for him there are none. */
+    private final Set<Long> hidden = new HashSet<>();
+
     private final Map<Column, Map<String, Integer>> firstRow = new HashMap<>();
 
     Keys(Platform platform, RecordType<?> type, Headings headings) {
@@ -77,9 +81,13 @@ final class Keys {
         for (Map.Entry<Integer, Column> key : unique.entrySet()) {
             Optional<String> text = Reading.text(line, key.getKey());
             Optional<Long> id = text.map(stored.get(key.getValue())::get);
-            if (id.isPresent()) return id;
+            if (id.filter(one -> !hidden.contains(one)).isPresent()) return id;
         }
         return Optional.empty();
+    }
+
+    void hide(long record) {
+        hidden.add(record);
     }
 
     Map<Column, Violation> wrong(Table.Line line) {
@@ -90,7 +98,8 @@ final class Keys {
             Long owner = stored.get(column).get(text);
             boolean number = column.field().isEmpty();
             if (first != line.number()) wrong.put(column, violation(column, "kernel.import.twice", text, first));
-            else if (owner == null && number) wrong.put(column, violation(column, "kernel.field.reference", text, 0));
+            else if (number && (owner == null || hidden.contains(owner)))
+                wrong.put(column, violation(column, "kernel.field.reference", text, 0));
             else if (owner != null && !Optional.of(owner).equals(existing)) {
                 wrong.put(column, violation(column, "kernel.field.unique", text, 0));
             }

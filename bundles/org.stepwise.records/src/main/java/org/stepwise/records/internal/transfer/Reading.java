@@ -22,6 +22,7 @@ import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.job.Progress;
 import org.stepwise.kernel.api.record.Entity;
+import org.stepwise.kernel.api.record.Field;
 import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.records.internal.Engine;
@@ -168,8 +169,20 @@ final class Reading<T extends Entity> {
         return Optional.of(cell instanceof java.math.BigDecimal number ? Words.plain(number) : cell.toString());
     }
 
+    /** A record that the caller may not see is answered as one that is missing. */
     private Optional<Bulk.Checked<T>> check(Table.Line line) {
         Optional<Long> existing = keys.existing(line);
+        int before = errors.size();
+        try {
+            return check(line, existing);
+        } catch (NotFound unseen) {
+            errors.subList(before, errors.size()).clear();
+            keys.hide(existing.orElseThrow());
+            return check(line);
+        }
+    }
+
+    private Optional<Bulk.Checked<T>> check(Table.Line line, Optional<Long> existing) {
         Map<Column, Violation> wrong = new LinkedHashMap<>(keys.wrong(line));
         Map<String, Object> values = values(line, wrong);
         if (wrong.isEmpty()) return save(line, existing, values);
@@ -196,7 +209,10 @@ final class Reading<T extends Entity> {
             return Optional.of(engine.bulk().check(type, existing.map(id -> RecordId.of(type.id(), id)), values));
         } catch (Invalid invalid) {
             invalid.violations().forEach(violation -> error(line, violation));
-        } catch (NotFound | Forbidden refused) {
+        } catch (NotFound unseen) {
+            if (existing.isPresent()) throw unseen;
+            error(line, of(unseen));
+        } catch (Forbidden refused) {
             error(line, new Violation("", "kernel.import.forbidden"));
         } catch (Conflict conflict) {
             error(line, of(conflict));
@@ -216,6 +232,7 @@ final class Reading<T extends Entity> {
         Map<String, Object> values = new HashMap<>();
         headings.columns().forEach((at, column) -> {
             if (column.name().equals("number") && column.field().isEmpty()) return;
+            if (column.field().filter(Field::isReadOnly).isPresent()) return;
             Object cell = line.cell(at);
             if (cell == null) values.put(column.name(), "");
             else if (column.ref().isEmpty()) values.put(column.name(), words.read(column, cell));

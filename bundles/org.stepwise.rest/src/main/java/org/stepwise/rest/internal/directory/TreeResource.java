@@ -69,7 +69,9 @@ public final class TreeResource implements BuiltIn {
 
     private static LocalDate date(String day) {
         try {
-            return LocalDate.parse(day);
+            LocalDate read = LocalDate.parse(day);
+            if (read.getYear() < 1 || read.getYear() > 9999) throw Invalid.of("day", "rest.problem.day");
+            return read;
         } catch (DateTimeParseException e) {
             throw Invalid.of("day", "rest.problem.day");
         }

@@ -46,6 +46,8 @@ import org.stepwise.rest.internal.json.RowJson;
 @Path("{module: [a-z][a-z0-9]*}/{type: [a-z][a-z0-9]*}")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RecordResource implements BuiltIn {
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
     private static final String ITEM = "{id: [0-9]{1,18}}";
     private static final int COUNT_TO = 1_000;
     private static final int HISTORY = 500;
@@ -232,7 +234,9 @@ public final class RecordResource implements BuiltIn {
 
     private static Instant instant(String time) {
         try {
-            return Instant.parse(time);
+            Instant read = Instant.parse(time);
+            if (read.isBefore(FIRST) || read.isAfter(LAST)) throw Invalid.of("time", "rest.problem.instant");
+            return read;
         } catch (DateTimeParseException e) {
             throw Invalid.of("time", "rest.problem.instant");
         }
