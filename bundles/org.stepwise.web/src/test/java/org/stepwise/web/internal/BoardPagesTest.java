@@ -52,7 +52,8 @@ public class BoardPagesTest {
         });
         Document board = SHOP.page("root", west);
         assertEquals(people, board.select(".kpi-v").first().text());
-        assertTrue(board.select("#detail").text(), board.select("#detail").text().contains("0 of 1"));
+        assertTrue(
+                board.select("#detail").text(), board.select("#detail").text().contains("0 of 1"));
         assertEquals(0, board.select("#detail .t-bad.sp").size());
         assertEquals(1, SHOP.page("root", east).select("#detail .t-bad.sp").size());
     }

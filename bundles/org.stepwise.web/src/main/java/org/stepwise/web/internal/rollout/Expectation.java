@@ -25,14 +25,12 @@ final class Expectation {
     }
 
     private static boolean opens(Phase phase, String module) {
-        return phase.modules().stream()
-                .anyMatch(address -> address.equals(module) || address.startsWith(module + "/"));
+        return phase.modules().stream().anyMatch(address -> address.equals(module) || address.startsWith(module + "/"));
     }
 
     /** A phase of persons alone means them wherever they are. */
     private boolean meant(Phase phase, long unit) {
-        return phase.units().isEmpty()
-                || phase.units().stream().anyMatch(one -> below(one, unit) || below(unit, one));
+        return phase.units().isEmpty() || phase.units().stream().anyMatch(one -> below(one, unit) || below(unit, one));
     }
 
     private boolean below(long unit, long above) {
