@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.stepwise.console.internal.shell.Shown;
 import org.stepwise.console.internal.shell.StepwiseCommand;
 import org.stepwise.console.internal.shell.Table;
@@ -15,20 +18,22 @@ import org.stepwise.kernel.api.rollout.RolloutPlan;
 
 /** A command on a plan in a file. */
 abstract class PlanCommand extends StepwiseCommand {
-    abstract String file();
+    @Argument(name = "file", description = "The plan, a YAML file; rollout-export writes one", required = true)
+    @Completion(FileCompleter.class)
+    String file = "";
 
     @Override
     protected String arguments() {
-        return file();
+        return file;
     }
 
     final String yaml() {
         try {
-            return Files.readString(Path.of(file()));
+            return Files.readString(Path.of(file));
         } catch (CharacterCodingException e) {
-            throw Invalid.of("file", "console.problem.notUtf8", Map.of("file", file()));
+            throw Invalid.of("file", "console.problem.notUtf8", Map.of("file", file));
         } catch (IOException e) {
-            throw new NotFound("console.problem.file", Map.of("file", file()));
+            throw new NotFound("console.problem.file", Map.of("file", file));
         }
     }
 

@@ -1,11 +1,8 @@
 package org.stepwise.console.internal.rollout;
 
 import java.util.List;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.stepwise.console.internal.shell.Shown;
 import org.stepwise.kernel.api.rollout.RolloutPlan;
 
@@ -16,15 +13,6 @@ import org.stepwise.kernel.api.rollout.RolloutPlan;
         name = "rollout-diff",
         description = "Tells what applying a plan would do; changes nothing")
 public final class RolloutDiff extends PlanCommand {
-    @Argument(name = "file", description = "The plan, a YAML file; rollout-export writes one", required = true)
-    @Completion(FileCompleter.class)
-    String file = "";
-
-    @Override
-    String file() {
-        return file;
-    }
-
     @Override
     protected Shown run() {
         List<RolloutPlan.Step> steps = use(RolloutPlan.class).difference(yaml());
