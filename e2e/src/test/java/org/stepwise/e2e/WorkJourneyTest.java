@@ -51,7 +51,6 @@ public class WorkJourneyTest {
         home.context().newCDPSession(home).send("Network.clearBrowserCache");
         PAGES.open(home, "/");
         bytes = weight(fetched);
-        System.out.println("first page " + weight(answers) + " bytes, home without cache " + bytes + " bytes");
         assertTrue("home: " + bytes, bytes <= 60_000);
     }
 

@@ -75,6 +75,11 @@ public final class TestKernel extends ExternalResource {
         return postgres().map(server -> on(newDatabase(server))).orElseGet(TestKernel::onDerby);
     }
 
+    /** On PostgreSQL always: the throw-away one where there is one, else one that runs until the JVM ends. */
+    public static TestKernel onPostgres() {
+        return on(newDatabase(postgres().orElseGet(OwnPostgres::shared)));
+    }
+
     private static String newDatabase(String server) {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
         try (Connection connection = DriverManager.getConnection(server);

@@ -60,7 +60,6 @@ public class PermissionWalkTest {
         });
         Visitor stranger = Visitor.stranger(OpenCompany.get().address());
         things.stream().filter(thing -> thing.id().equals(first(thing.type()))).forEach(t -> unknown(stranger, t));
-        System.out.println("permission walk: " + asked + " questions, " + differences.size() + " differences");
         assertEquals(table(), 0, differences.size());
         assertTrue(asked + " questions", asked.get() > 5_000);
     }

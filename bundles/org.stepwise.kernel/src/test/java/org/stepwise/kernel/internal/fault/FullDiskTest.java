@@ -4,13 +4,8 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.After;
-import org.junit.Assume;
-import org.junit.Before;
 import org.junit.Test;
 import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.module.Modules;
@@ -19,21 +14,17 @@ import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.testkit.Covers;
 import org.stepwise.testkit.TestKernel;
 
-/** Derby on a small disk of its own that runs full; needs the right to mount one, else the test is skipped. */
+/** Derby on a small disk that runs full: one that any user can make, and a mounted one where that is allowed. */
 @Covers("OPS-2")
 public class FullDiskTest {
     private static final String INSERT = "insert into kernel_setting (id, scope_id, setting_value) values (?, 0, ?)";
     private static final String COUNT = "select count(*) from kernel_setting where id like 'disk.%'";
     private static final int MOST = 20_000;
-    private Path disk;
+    private SmallDisk disk;
     private TestKernel kernel;
 
-    @Before
-    public void mount() throws Exception {
-        disk = Files.createTempDirectory("stepwise-disk");
-        boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=40m", "stepwise", disk.toString());
-        Assume.assumeTrue("a disk can be mounted", mounted);
-        kernel = TestKernel.on("jdbc:derby:" + disk.resolve("db") + ";create=true")
+    private void start() {
+        kernel = TestKernel.on("jdbc:derby:" + disk.directory().resolve("db") + ";create=true")
                 .startOnly();
         TestKernel.await(
                 "the kernel is ready",
@@ -41,24 +32,28 @@ public class FullDiskTest {
     }
 
     @After
-    public void unmount() throws Exception {
+    public void end() throws IOException {
         if (kernel != null) kernel.after();
-        run("umount", "-l", disk.toString());
-    }
-
-    private static boolean run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(List.of(command))
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
+        if (disk != null) disk.close();
     }
 
     @Test
+    public void filesThatMayNotGrowAreToldNothingIsLostAndWorkGoesOnWhenTheyMay() throws IOException {
+        disk = new LimitedDisk();
+        itIsToldNothingIsLostAndWorkGoesOn();
+    }
+
+    /** As root; others have {@link LimitedDisk} alone. */
+    @Test
     public void aFullDiskIsToldNothingIsLostAndWorkGoesOnWhenThereIsSpace() throws IOException {
+        disk = MountedDisk.allowed() ? new MountedDisk() : new LimitedDisk();
+        itIsToldNothingIsLostAndWorkGoesOn();
+    }
+
+    private void itIsToldNothingIsLostAndWorkGoesOn() throws IOException {
+        start();
         Sql sql = kernel.get(Transactions.class).sql();
-        Path filler = fill();
+        disk.fill();
         int accepted = 0;
         String told = "";
         while (told.isEmpty() && accepted < MOST) {
@@ -68,7 +63,7 @@ public class FullDiskTest {
         assertTrue(
                 told,
                 List.of("kernel.problem.diskFull", "kernel.problem.database").contains(told));
-        Files.delete(filler);
+        disk.free();
         int before = accepted;
         TestKernel.await("there is space again", () -> insert(sql, before).isEmpty());
         assertEquals("what was accepted is there", before + 1, sql.number(COUNT));
@@ -82,16 +77,5 @@ public class FullDiskTest {
         } catch (Unavailable problem) {
             return problem.key();
         }
-    }
-
-    /** Leaves about a megabyte. */
-    private Path fill() throws IOException {
-        Path filler = disk.resolve("filler");
-        byte[] block = new byte[1 << 16];
-        long left = disk.toFile().getUsableSpace() - (1 << 20);
-        try (OutputStream out = Files.newOutputStream(filler)) {
-            for (long written = 0; written < left; written += block.length) out.write(block);
-        }
-        return filler;
     }
 }

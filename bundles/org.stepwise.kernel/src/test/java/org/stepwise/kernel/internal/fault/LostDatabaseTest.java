@@ -4,7 +4,6 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 
-import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -16,6 +15,7 @@ import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.testkit.Covers;
+import org.stepwise.testkit.OwnPostgres;
 import org.stepwise.testkit.TestKernel;
 
 /** The database server is stopped and started under the running kernel. */
@@ -27,14 +27,14 @@ public class LostDatabaseTest {
     private TestKernel kernel;
 
     @Before
-    public void install() throws IOException {
+    public void install() {
         postgres = new OwnPostgres();
     }
 
     @After
     public void end() {
         if (kernel != null) kernel.after();
-        if (postgres != null) postgres.stop();
+        if (postgres != null) postgres.close();
     }
 
     private boolean kernelReady() {

@@ -44,6 +44,11 @@ public final class RecordKernel extends ExternalResource {
         return new RecordKernel(TestKernel.onDerby(), "Derby");
     }
 
+    /** On PostgreSQL, whether the tests were given one or not. */
+    public static RecordKernel onPostgres() {
+        return new RecordKernel(TestKernel.onPostgres(), "PostgreSQL");
+    }
+
     /** On Derby, and on PostgreSQL too where there is one for tests: parameters of a test that holds on both. */
     public static List<RecordKernel> onEach() {
         return TestKernel.postgres().isEmpty() ? List.of(onDerby()) : List.of(onDerby(), any());

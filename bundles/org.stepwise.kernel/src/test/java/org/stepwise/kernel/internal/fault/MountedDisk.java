@@ -1,0 +1,55 @@
+package org.stepwise.kernel.internal.fault;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Needs the right to mount: a file system of its own in memory. */
+final class MountedDisk implements SmallDisk {
+    private final Path directory = Files.createTempDirectory("stepwise-disk");
+
+    MountedDisk() throws IOException {
+        SmallDisk.said("mount", "-t", "tmpfs", "-o", "size=40m", "stepwise", directory.toString());
+    }
+
+    /** May this process mount at all? */
+    static boolean allowed() {
+        try {
+            new MountedDisk().close();
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
+    }
+
+    private Path filler() {
+        return directory.resolve("filler");
+    }
+
+    /** Leaves about a megabyte. */
+    @Override
+    public void fill() throws IOException {
+        byte[] block = new byte[1 << 16];
+        long left = directory.toFile().getUsableSpace() - (1 << 20);
+        try (OutputStream out = Files.newOutputStream(filler())) {
+            for (long written = 0; written < left; written += block.length) out.write(block);
+        }
+    }
+
+    @Override
+    public void free() throws IOException {
+        Files.delete(filler());
+    }
+
+    @Override
+    public void close() throws IOException {
+        SmallDisk.said("umount", "-l", directory.toString());
+        Files.delete(directory);
+    }
+}
