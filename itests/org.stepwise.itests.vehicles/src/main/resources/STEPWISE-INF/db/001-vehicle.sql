@@ -9,5 +9,7 @@ create record table vehicles_vehicle (
   electric boolean not null,
   retired boolean not null,
   driver_id bigint,
-  remark varchar(2000) not null
+  remark varchar(2000) not null,
+  dealer varchar(100) not null,
+  inspected_on date
 );

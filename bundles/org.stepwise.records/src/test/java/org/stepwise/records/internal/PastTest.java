@@ -89,7 +89,7 @@ public class PastTest {
     }
 
     @Test
-    @Covers("REC-4")
+    @Covers({"REC-4", "ACC-6"})
     public void hiddenFieldsAreAbsentFromHistory() {
         RecordId deal = KERNEL.deal("amy", "Margin");
         KERNEL.kernel().system(() -> records().update(deal, version(deal), Map.of("margin", "3")));

@@ -120,7 +120,7 @@ public class SavingTest {
     }
 
     @Test
-    @Covers("REC-2")
+    @Covers({"REC-2", "ACC-6"})
     public void readOnlyAndHiddenFieldsAreRefused() {
         assertEquals(List.of("state kernel.field.readOnly"), violations(Map.of("name", "a", "state", "closed")));
         assertEquals(List.of("margin kernel.field.unknown"), violations(Map.of("name", "a", "margin", "3")));

@@ -41,6 +41,11 @@ public class Vehicle extends org.stepwise.kernel.api.record.Entity {
     public boolean retired;
     public Long driverId;
 
+    @Size(max = 100)
+    public String dealer = "";
+
+    public LocalDate inspectedOn;
+
     @Size(max = 2000)
     public String remark = "";
 

@@ -3,6 +3,7 @@ package org.stepwise.itests.vehicles;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.stepwise.kernel.api.access.Caller;
+import org.stepwise.kernel.api.access.Roles;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Saving;
 
@@ -24,11 +25,13 @@ public final class VehicleType extends RecordType<Vehicle> {
         field("retired").readOnly();
         field("driverId").ref("directory.person");
         field("remark").longText();
+        field("dealer").search().visibleTo(Roles.DEPARTMENT_HEAD, Roles.AUDITOR);
+        field("inspectedOn").editableBy(Roles.DEPARTMENT_HEAD, Roles.ASSISTANT);
         field("securityLevel").initial(() -> 0);
-        list("plate", "model", "kind", "seats", "price", "boughtOn", "retired");
-        filters("kind", "electric", "retired");
+        list("plate", "model", "kind", "seats", "price", "boughtOn", "retired", "dealer");
+        filters("kind", "electric", "retired", "dealer");
         form("plate", "model", "kind", "seats", "electric", "driverId", "securityLevel");
-        section("purchase", "price", "currency", "boughtOn", "remark");
+        section("purchase", "price", "currency", "boughtOn", "remark", "dealer", "inspectedOn");
         links("directory.person");
         action("retire", (vehicle, saving) -> vehicle.retired = true);
         icon("car");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import org.stepwise.kernel.api.access.Caller;
 
 /**
  * One declared field. Required, length and pattern stand on the entity (Bean Validation) and are read from there. The verbs
@@ -26,6 +27,7 @@ public final class Field {
     private String function = "";
     private int width;
     private Set<String> visibleTo = Set.of();
+    private Set<String> editableBy = Set.of();
     private java.util.function.Supplier<?> initial = () -> null;
 
     Field(java.lang.reflect.Field member) {
@@ -108,6 +110,12 @@ public final class Field {
     /** Roles that see it; to others it is absent everywhere. */
     public Field visibleTo(String... roles) {
         visibleTo = Set.of(roles);
+        return this;
+    }
+
+    /** Roles that change it; others who see it only read it (ACC-6). */
+    public Field editableBy(String... roles) {
+        editableBy = Set.of(roles);
         return this;
     }
 
@@ -207,8 +215,23 @@ public final class Field {
         return width;
     }
 
-    public Set<String> visibleTo() {
-        return visibleTo;
+    /** Does the caller see it, by role and roll-out? Who does not finds no trace of it; a secret one is seen by nobody. */
+    public boolean visible(Caller caller) {
+        return !secret && isFor(caller);
+    }
+
+    /** Does the caller set it? A secret one is set without being seen; a read-only one by the system alone. */
+    public boolean editable(Caller caller) {
+        if (caller.system()) return true;
+        return !readOnly
+                && isFor(caller)
+                && (editableBy.isEmpty() || editableBy.stream().anyMatch(caller::has));
+    }
+
+    private boolean isFor(Caller caller) {
+        if (caller.system()) return true;
+        boolean role = visibleTo.isEmpty() || visibleTo.stream().anyMatch(caller::has);
+        return role && (function.isEmpty() || caller.opening().opens(function));
     }
 
     public Optional<Object> initialValue() {

@@ -42,9 +42,13 @@ public final class Columns {
     public static Columns of(Types types, RecordType<?> type, Caller caller) {
         Columns columns = new Columns(type);
         for (Field field : type.fields()) {
-            if (visible(field, caller)) columns.put(Column.of(field, types.column(type, field.name())));
+            if (field.visible(caller)) columns.put(Column.of(field, types.column(type, field.name())));
         }
-        FIXED.forEach(columns::put);
+        for (Column fixed : FIXED) {
+            boolean hidden =
+                    type.find(fixed.name()).filter(f -> !f.visible(caller)).isPresent();
+            if (!hidden) columns.put(fixed);
+        }
         return columns;
     }
 
@@ -60,14 +64,6 @@ public final class Columns {
 
     private void put(Column column) {
         byName.putIfAbsent(column.name(), column);
-    }
-
-    /** Hidden fields are absent everywhere; secret ones for everybody. */
-    public static boolean visible(Field field, Caller caller) {
-        if (field.isSecret()) return false;
-        if (caller.system()) return true;
-        boolean role = field.visibleTo().isEmpty() || field.visibleTo().stream().anyMatch(caller::has);
-        return role && (field.function().isEmpty() || caller.opening().opens(field.function()));
     }
 
     public RecordType<?> type() {

@@ -34,8 +34,10 @@ final class Assignment {
     }
 
     private <T extends Entity> void one(Draft<T> draft, String name, Object value) {
-        Optional<Field> field = draft.type().find(name).filter(f -> writable(f, draft.caller()));
-        if (name.equals(LEVEL)) level(draft, value);
+        Optional<Field> field = draft.type().find(name);
+        boolean hidden = field.filter(f -> !known(f, draft.caller())).isPresent();
+        if (hidden) draft.reject(new Violation(name, "kernel.field.unknown", Map.of("field", name)));
+        else if (name.equals(LEVEL)) level(draft, value);
         else if (name.equals(OWNER)) owner(draft, value);
         else if (field.isPresent()) declared(draft, field.get(), value);
         else {
@@ -45,11 +47,8 @@ final class Assignment {
     }
 
     /** Seen by the caller, or written without ever being seen. */
-    private static boolean writable(Field field, Caller caller) {
-        return Columns.visible(field, caller)
-                || field.isSecret()
-                        && (field.visibleTo().isEmpty()
-                                || field.visibleTo().stream().anyMatch(caller::has));
+    private static boolean known(Field field, Caller caller) {
+        return field.visible(caller) || field.isSecret() && field.editable(caller);
     }
 
     private <T extends Entity> void declared(Draft<T> draft, Field field, Object value) {
@@ -57,7 +56,7 @@ final class Assignment {
         try {
             Object read =
                     sizes.rounded(draft.type().table(), column, coercion(draft).read(column, value));
-            if (field.isReadOnly() && !draft.caller().system()) {
+            if (!field.editable(draft.caller())) {
                 boolean same = Histories.same(Cells.of(field, draft.work()), Cells.of(field.kind(), read));
                 if (!same) draft.reject(name(field), "kernel.field.readOnly", Map.of("field", name(field)));
                 return;

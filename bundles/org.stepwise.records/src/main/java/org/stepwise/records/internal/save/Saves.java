@@ -15,7 +15,6 @@ import org.stepwise.kernel.api.record.Field;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.records.internal.core.Cells;
-import org.stepwise.records.internal.core.Columns;
 import org.stepwise.records.internal.core.Entities;
 import org.stepwise.records.internal.core.Gate;
 import org.stepwise.records.internal.core.Platform;
@@ -45,7 +44,7 @@ public final class Saves {
         Map<String, Object> values = new LinkedHashMap<>();
         for (Field field : type.fields()) {
             Object value = Cells.of(field, made);
-            boolean shown = value != null && !"".equals(value) && Columns.visible(field, gate.caller());
+            boolean shown = value != null && !"".equals(value) && field.visible(gate.caller());
             if (shown) values.put(field.name(), value);
         }
         return values;

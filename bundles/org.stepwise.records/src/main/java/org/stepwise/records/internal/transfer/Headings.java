@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.stepwise.kernel.api.Violation;
-import org.stepwise.kernel.api.record.Field;
+import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.records.internal.core.Column;
 import org.stepwise.records.internal.core.Columns;
@@ -103,9 +103,10 @@ record Headings(Map<Integer, Column> columns, List<Imports.RowError> errors) {
     }
 
     /** Fields that an empty form offers. */
-    static List<Column> writable(Columns fields) {
+    static List<Column> writable(Columns fields, Caller caller) {
         return fields.declared().stream()
-                .filter(column -> column.field().filter(Field::isReadOnly).isEmpty())
+                .filter(column ->
+                        column.field().filter(field -> !field.editable(caller)).isEmpty())
                 .toList();
     }
 

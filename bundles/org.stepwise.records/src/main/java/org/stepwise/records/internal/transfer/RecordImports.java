@@ -217,7 +217,7 @@ public final class RecordImports implements Imports {
         RecordType<?> found = engine.gate().open(type);
         Caller caller = engine.gate().caller();
         Columns all = Columns.of(engine.platform().types(), found, caller);
-        List<Column> columns = Headings.writable(all);
+        List<Column> columns = Headings.writable(all, caller);
         try (Writing sheet = Writing.of(format, out, found.table())) {
             sheet.row(headings(found, columns, caller.locale()));
             if (sheet.sheet(labels.text(caller.locale(), "kernel.template.sheet"))) {

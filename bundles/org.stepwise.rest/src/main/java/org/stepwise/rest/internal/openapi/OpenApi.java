@@ -14,7 +14,6 @@ import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.rest.internal.BuiltIn;
 import org.stepwise.rest.internal.door.ProblemDocument;
-import org.stepwise.rest.internal.record.TypeResource;
 
 /** Makes the document: record types by their descriptors, other resources by their annotations. */
 final class OpenApi {
@@ -48,13 +47,10 @@ final class OpenApi {
     }
 
     private void records(List<RecordType<?>> types, List<Class<?>> resources, ObjectNode paths, ObjectNode schemas) {
-        RecordSchemas ofRecords = new RecordSchemas(texts, locale, schemas);
+        RecordSchemas ofRecords = new RecordSchemas(texts, locale, schemas, caller);
         for (RecordType<?> type : types) {
             ofRecords.add(
-                    type,
-                    type.fields().stream()
-                            .filter(f -> TypeResource.shown(f, caller))
-                            .toList());
+                    type, type.fields().stream().filter(f -> f.visible(caller)).toList());
             Map<String, String> label = Map.of("type", texts.text(locale, type.id()));
             Operations operations = new Operations(paths, new Schemas(schemas), m -> texts.text(locale, key(m), label));
             resources.stream()

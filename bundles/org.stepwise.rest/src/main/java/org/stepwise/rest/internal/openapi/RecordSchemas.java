@@ -7,6 +7,7 @@ import javax.validation.constraints.NotBlank;
 import javax.validation.constraints.NotEmpty;
 import javax.validation.constraints.NotNull;
 import javax.validation.constraints.Size;
+import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.record.Field;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.text.Texts;
@@ -16,11 +17,13 @@ final class RecordSchemas {
     private final Texts texts;
     private final Locale locale;
     private final ObjectNode components;
+    private final Caller caller;
 
-    RecordSchemas(Texts texts, Locale locale, ObjectNode components) {
+    RecordSchemas(Texts texts, Locale locale, ObjectNode components, Caller caller) {
         this.texts = texts;
         this.locale = locale;
         this.components = components;
+        this.caller = caller;
     }
 
     /** @param fields those that the caller may see */
@@ -60,7 +63,7 @@ final class RecordSchemas {
         ObjectNode schema = Schemas.simple("object").put("title", texts.text(locale, type.id()));
         ObjectNode properties = schema.putObject("properties");
         fields.stream()
-                .filter(f -> !f.isReadOnly())
+                .filter(f -> f.editable(caller))
                 .forEach(
                         f -> properties.set(f.name(), required(f) ? field(type, f) : Schemas.nullable(field(type, f))));
         return schema;
@@ -82,7 +85,7 @@ final class RecordSchemas {
         ObjectNode schema = shape(field).put("title", texts.text(locale, type.id() + "." + field.name()));
         Size size = field.member().getAnnotation(Size.class);
         if (size != null && size.max() < Integer.MAX_VALUE) schema.put("maxLength", size.max());
-        if (field.isReadOnly()) schema.put("readOnly", true);
+        if (!field.editable(caller)) schema.put("readOnly", true);
         return schema;
     }
 

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
@@ -93,33 +92,31 @@ public final class TypeResource implements BuiltIn {
                 texts.text(locale, type.id()),
                 "/api/" + type.id().replace('.', '/'),
                 type.fields().stream()
-                        .filter(f -> shown(f, caller))
-                        .map(f -> field(type, f, locale))
+                        .filter(f -> f.visible(caller))
+                        .map(f -> field(type, f, caller))
                         .toList(),
-                type.columns(),
-                type.filters(),
+                known(type, type.columns(), caller),
+                known(type, type.filters(), caller),
                 type.sort(),
                 actions,
                 links.kinds());
     }
 
-    /** Hidden fields are absent (ACC-6). */
-    public static boolean shown(Field field, Caller caller) {
-        Set<String> roles = field.visibleTo();
-        return !field.isSecret()
-                && (roles.isEmpty() || caller.system() || roles.stream().anyMatch(caller::has))
-                && (field.function().isEmpty()
-                        || caller.system()
-                        || caller.opening().opens(field.function()));
+    /** Without the fields that are hidden from the caller. */
+    private static List<String> known(RecordType<?> type, List<String> names, Caller caller) {
+        return names.stream()
+                .filter(name -> type.find(name).map(f -> f.visible(caller)).orElse(true))
+                .toList();
     }
 
-    private FieldView field(RecordType<?> type, Field field, Locale locale) {
+    private FieldView field(RecordType<?> type, Field field, Caller caller) {
+        Locale locale = visits.locale();
         return new FieldView(
                 field.name(),
                 texts.text(locale, type.id() + "." + field.name()),
                 field.kind().name().toLowerCase(Locale.ROOT),
                 field.ref(),
-                field.isReadOnly(),
+                !field.editable(caller),
                 values(type, field, locale));
     }
 

@@ -105,12 +105,19 @@ final class FormPage {
         List<String> shown = inputs.editable().stream().map(Look::name).toList();
         for (Violation violation : violations) {
             boolean here = shown.contains(violation.field());
-            String label = violation.field().isEmpty()
-                    ? ""
-                    : inputs.values().look(violation.field()).label();
-            errors.add(new Error(here ? violation.field() : "", label, services.texts.text(visit.locale(), violation)));
+            String text = services.texts.text(visit.locale(), violation);
+            errors.add(new Error(here ? violation.field() : "", label(inputs, violation.field()), text));
         }
         return errors;
+    }
+
+    /** The name as it was posted where the caller does not see the field. */
+    private static String label(Inputs inputs, String field) {
+        if (field.isEmpty()) return "";
+        return inputs.values().looks(List.of(field)).stream()
+                .map(Look::label)
+                .findFirst()
+                .orElse(field);
     }
 
     Reply create(Visit visit) {

@@ -58,7 +58,7 @@ final class Inputs {
     List<Look> editable() {
         List<Look> looks = new ArrayList<>();
         type.sections().values().forEach(names -> looks.addAll(values.looks(names)));
-        looks.removeIf(look -> !look.editable());
+        looks.removeIf(look -> !look.editable(visit.caller()));
         return looks;
     }
 
@@ -72,7 +72,7 @@ final class Inputs {
         type.sections().forEach((section, names) -> {
             List<Input> inputs = new ArrayList<>();
             for (Look look : values.looks(names)) {
-                if (look.editable())
+                if (look.editable(visit.caller()))
                     inputs.add(input(look, current.get(look.name()), errors.getOrDefault(look.name(), "")));
             }
             String key = type.id() + ".section." + section;
@@ -165,7 +165,18 @@ final class Inputs {
             String last = sent.get(sent.size() - 1);
             posted.put(look.name(), meant(look, last));
         }
+        posted.putAll(foreign());
         return posted;
+    }
+
+    /** Posted although the form does not offer it to this caller: left to the engine to refuse. */
+    private Map<String, Object> foreign() {
+        Map<String, Object> foreign = new HashMap<>();
+        for (Field field : type.fields()) {
+            List<String> sent = visit.params(field.name());
+            if (!sent.isEmpty() && !field.editable(visit.caller())) foreign.put(field.name(), sent.get(0));
+        }
+        return foreign;
     }
 
     /** What a posted text means to the API: an instant for a local time, an id or code for a name typed where no script picks. */

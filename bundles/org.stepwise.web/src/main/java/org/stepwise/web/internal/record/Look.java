@@ -47,15 +47,11 @@ record Look(String name, String label, FieldKind kind, boolean principal, Option
 
     /** Is the field for this caller, by role and roll-out? */
     boolean visible(Caller caller) {
-        if (declared.isEmpty()) return true;
-        Field field = declared.get();
-        if (field.isSecret()) return false;
-        if (!field.function().isEmpty() && !caller.opening().opens(field.function())) return false;
-        return field.visibleTo().isEmpty() || field.visibleTo().stream().anyMatch(caller::has);
+        return declared.map(field -> field.visible(caller)).orElse(true);
     }
 
-    boolean editable() {
-        return declared.map(field -> !field.isReadOnly()).orElse(name.equals("securityLevel"));
+    boolean editable(Caller caller) {
+        return declared.map(field -> field.editable(caller)).orElse(name.equals("securityLevel"));
     }
 
     boolean required() {
