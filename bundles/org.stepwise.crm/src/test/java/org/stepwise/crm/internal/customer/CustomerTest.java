@@ -139,6 +139,36 @@ public class CustomerTest {
 
     @Test
     @Covers("CRM-1")
+    public void aWebsiteIsAnAddressAndNothingElse() {
+        List<String> bad = List.of(
+                "www.example.com/\"onclick=x",
+                "www.example.com/it's",
+                "www.example.com/a b",
+                "www.example.com/a\u3000b",
+                "www.example.com/<script>",
+                "www.example.com/`x`",
+                "www.example.com/50%",
+                "javascript:alert(1)",
+                "ftp://www.example.com",
+                "www.-example.com",
+                "www.example.com\nhttp://evil.example.com",
+                "a.".repeat(50_000) + "com");
+        for (String website : bad) {
+            assertTrue(website, refused("website", website).contains("website crm.problem.website"));
+        }
+        List<String> good = List.of(
+                "www.example.com",
+                "HTTPS://Example.com:8443",
+                "http://example.com/a/b?c=d%20e&f=(g)#h",
+                "example.cn/产品");
+        for (String website : good) {
+            String given = website.replace("HTTPS", "https");
+            assertEquals(given, value(COMPANY.customer("amy", "网址 " + given.length(), "website", given), "website"));
+        }
+    }
+
+    @Test
+    @Covers("CRM-1")
     public void whatAFormPostsAndWhatTheApiSendsIsJudgedAlike() {
         Map<String, Object> form = Map.of("name", "", "phone", "12", "email", "x", "website", "x", "securityLevel", "");
         Map<String, Object> json = Map.of("name", "", "phone", "12", "email", "x", "website", "x");
