@@ -1,5 +1,6 @@
 package org.stepwise.signin.internal;
 
+import java.util.List;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Access;
@@ -7,6 +8,7 @@ import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.access.Roles;
+import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Records;
 
 /** May the current caller look after somebody's account? */
@@ -41,6 +43,11 @@ final class AccountRights {
         boolean reached = access.may(caller, PERSON, Actions.ADMINISTER)
                 && records.card(RecordId.of(PERSON, person)).may(Actions.ADMINISTER);
         if (!reached || mightier(person, caller)) throw Forbidden.of(Actions.ADMINISTER, PERSON);
+    }
+
+    /** Record types that are open to the caller. */
+    List<String> types(Caller caller) {
+        return access.open(caller).stream().map(RecordType::id).toList();
     }
 
     /** Administers all people of the company. */

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.access.Access;
@@ -22,6 +25,7 @@ import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.Person;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.setting.Settings;
+import org.stepwise.kernel.api.signin.Scopes;
 import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.signin.internal.Credentials.Credential;
@@ -43,6 +47,9 @@ public final class LocalSignIn implements SignIn {
     private final Tokens tokens;
     private final AccountRights rights;
     private final Passwords passwords;
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<Scopes> doors = List.of();
 
     @Activate
     public LocalSignIn(
@@ -257,10 +264,18 @@ public final class LocalSignIn implements SignIn {
             if (credentials.find(caller.person()).filter(Credential::mustChange).isPresent()) {
                 throw new Forbidden("signin.problem.mustChange");
             }
-            Token made = tokens.create(caller.person(), name, scopes, until);
+            Token made = tokens.create(new Tokens.Wish(caller.person(), name, scopes, until), scopes(caller));
             audit.write("token.created", caller.account(), Map.of("name", made.name()));
             return made;
         });
+    }
+
+    /** All of it, the record types that are open to the caller, and what doors ask for besides. */
+    private Set<String> scopes(Caller caller) {
+        Set<String> known = new TreeSet<>(rights.types(caller));
+        known.add("*");
+        doors.forEach(door -> known.addAll(door.names()));
+        return known;
     }
 
     @Override

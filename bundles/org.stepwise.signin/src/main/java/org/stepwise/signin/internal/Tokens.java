@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.setting.Settings;
@@ -26,7 +25,6 @@ final class Tokens {
     private static final int MOST = 50;
     private static final int SCOPES_LENGTH = 2000;
     private static final int NAME_LENGTH = 100;
-    private static final Pattern SCOPE = Pattern.compile("(\\*|[a-z][a-z0-9]*\\.[a-z][a-z0-9]*)(:read)?");
     private static final String COLUMNS =
             "select id, person_id, name, scopes, created_at, until_at, used_at from signin_token";
     private final Transactions tx;
@@ -42,13 +40,18 @@ final class Tokens {
     /** A token and whose it is. */
     record Owned(long person, Token token) {}
 
-    /** @throws Invalid no name, no or unknown scopes, an end in the past, too many tokens */
-    Token create(long person, String wanted, Set<String> scopes, Optional<Instant> until) {
-        String name = Sessions.plain(wanted);
+    /** What somebody asks for. */
+    record Wish(long person, String name, Set<String> scopes, Optional<Instant> until) {}
+
+    /** @param known scopes that there are @throws Invalid no name, no or unknown scopes, an end in the past, too many tokens */
+    Token create(Wish wish, Set<String> known) {
+        long person = wish.person;
+        Set<String> scopes = wish.scopes;
+        String name = Sessions.plain(wish.name);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant last = now.plus(Duration.ofDays(settings.get(SignInRules.class).tokenDays()));
-        Instant end = until.filter(wish -> wish.isBefore(last)).orElse(last);
-        check(person, name, scopes, end);
+        Instant end = wish.until.filter(asked -> asked.isBefore(last)).orElse(last);
+        check(new Wish(person, name, scopes, Optional.of(end)), known);
         String secret = PREFIX + Secrets.random();
         long id = tx.sql().nextId("signin_seq");
         tx.sql()
@@ -65,22 +68,29 @@ final class Tokens {
         return new Token(id, name, Set.copyOf(scopes), now, Optional.of(end), Optional.empty(), secret);
     }
 
-    private void check(long person, String name, Set<String> scopes, Instant end) {
+    private void check(Wish wish, Set<String> known) {
+        String name = wish.name;
+        Set<String> scopes = wish.scopes;
         List<Violation> found = new ArrayList<>();
         if (name.isEmpty() || name.length() > NAME_LENGTH) {
             found.add(new Violation("name", "signin.token.name", Map.of("length", NAME_LENGTH)));
         }
         if (scopes.isEmpty()) found.add(new Violation("scopes", "signin.token.scopes"));
         scopes.stream()
-                .filter(scope -> !SCOPE.matcher(scope).matches())
-                .forEach(scope -> found.add(
-                        new Violation("scopes", "signin.token.scope", Map.of("scope", Sessions.cut(scope, 80)))));
+                .filter(scope -> !known.contains(scope.replaceFirst(":read$", "")))
+                .sorted()
+                .forEach(scope -> found.add(unknown(scope, known)));
         if (joined(scopes).length() > SCOPES_LENGTH) found.add(new Violation("scopes", "signin.token.tooManyScopes"));
-        if (!end.isAfter(clock.instant())) found.add(new Violation("until", "signin.token.until"));
-        if (tx.sql().number("select count(*) from signin_token where person_id = ?", person) >= MOST) {
+        if (!wish.until.orElseThrow().isAfter(clock.instant())) found.add(new Violation("until", "signin.token.until"));
+        if (tx.sql().number("select count(*) from signin_token where person_id = ?", wish.person) >= MOST) {
             found.add(new Violation("", "signin.token.tooMany", Map.of("most", MOST)));
         }
         if (!found.isEmpty()) throw new Invalid(found);
+    }
+
+    private static Violation unknown(String scope, Set<String> known) {
+        Map<String, Object> args = Map.of("scope", Sessions.cut(scope, 80), "known", String.join(", ", known));
+        return new Violation("scopes", "signin.token.scope", args);
     }
 
     private static String joined(Set<String> scopes) {

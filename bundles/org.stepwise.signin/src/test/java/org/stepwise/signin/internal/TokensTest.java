@@ -47,14 +47,14 @@ public class TokensTest {
     @Test
     public void aTokenOpensTheApiForItsPersonWithinItsScopes() {
         String account = KERNEL.person();
-        Token token = token(account, "crm.customer", "crm.contact:read");
+        Token token = token(account, "directory.unit", "directory.post:read");
         assertTrue(token.secret().startsWith("swp_"));
         Entry entry = signIn.token(token.secret()).orElseThrow();
         assertEquals(account, entry.caller().account());
         assertEquals(Door.REST, entry.caller().door());
-        assertTrue(entry.allows("crm.customer", true));
-        assertTrue(entry.allows("crm.contact", false));
-        assertFalse(entry.allows("crm.contact", true));
+        assertTrue(entry.allows("directory.unit", true));
+        assertTrue(entry.allows("directory.post", false));
+        assertFalse(entry.allows("directory.post", true));
         assertFalse(entry.allows("directory.person", false));
     }
 
@@ -63,6 +63,18 @@ public class TokensTest {
         Entry entry = signIn.token(token(KERNEL.person(), "*:read").secret()).orElseThrow();
         assertTrue(entry.allows("crm.customer", false));
         assertFalse(entry.allows("crm.customer", true));
+    }
+
+    @Test
+    public void anUnknownScopeIsRefusedWithThoseThatThereAre() {
+        String account = KERNEL.person();
+        Set<String> wrong = Set.of("directory.unit", "directory.planet:read", "everything");
+        Invalid refused = assertThrows(Invalid.class, () -> token(account, wrong.toArray(String[]::new)));
+        List<Object> named =
+                refused.violations().stream().map(v -> v.args().get("scope")).toList();
+        assertEquals(List.of("directory.planet:read", "everything"), named);
+        String known = refused.violations().get(0).args().get("known").toString();
+        assertTrue(known, known.startsWith("*, ") && known.contains("directory.unit"));
     }
 
     @Test

@@ -52,7 +52,13 @@ public interface SignIn {
 
     void revoke(long session);
 
-    /** Of the current caller. @param scopes record types or {@code *}, with {@code :read} for reading only */
+    /**
+     * Of the current caller.
+     *
+     * @param scopes record types that are open to the caller, {@link Scopes} of doors, or {@code *}; with {@code :read} for reading
+     *     only
+     * @throws org.stepwise.kernel.api.Invalid with the scopes that there are when one is unknown
+     */
     Token createToken(String name, Set<String> scopes, Optional<Instant> until);
 
     List<Token> tokens();
