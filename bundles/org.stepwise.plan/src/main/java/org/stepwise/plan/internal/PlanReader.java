@@ -116,7 +116,9 @@ final class PlanReader {
         String text = node == null ? "" : scalar(node);
         if (text.isEmpty()) return Optional.empty();
         try {
-            return Optional.of(LocalDate.parse(text));
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() >= 1 && day.getYear() <= 9999) return Optional.of(day);
+            return findings.nothing(node, "date", Map.of("value", text));
         } catch (DateTimeParseException e) {
             return findings.nothing(node, "date", Map.of("value", text));
         }

@@ -9,12 +9,15 @@ import org.stepwise.kernel.api.Invalid;
 public final class Days {
     private Days() {}
 
-    /** @throws Invalid naming the option */
+    /** Years 1 to 9999, as every database holds them. @throws Invalid naming the option */
     public static Optional<LocalDate> read(String option, String text) {
         try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
+            if (text.isEmpty()) return Optional.empty();
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() >= 1 && day.getYear() <= 9999) return Optional.of(day);
         } catch (DateTimeParseException e) {
-            throw Invalid.of(option, "console.problem.day");
+            throw (Invalid) Invalid.of(option, "console.problem.day").initCause(e);
         }
+        throw Invalid.of(option, "console.problem.day");
     }
 }

@@ -102,7 +102,9 @@ public final class CalendarPage implements PageHandler {
 
     private static YearMonth month(String text, LocalDate today) {
         try {
-            return text.isBlank() ? YearMonth.from(today) : YearMonth.parse(text);
+            YearMonth month = text.isBlank() ? YearMonth.from(today) : YearMonth.parse(text);
+            if (month.getYear() > 1 && month.getYear() < 9999) return month;
+            throw new DateTimeException("year");
         } catch (DateTimeException e) {
             throw Invalid.of("month", "crm.problem.month", Map.of("month", text));
         }

@@ -71,13 +71,14 @@ public record Coercion(ZoneId zone) {
                         || EMPTY.indexOf(c) >= 0);
     }
 
-    /** Years 1 to 9999, as every database holds them. */
-    private static LocalDate dated(LocalDate day) {
+    /** Years 1 to 9999, as every database holds them. @throws DateTimeException for any other */
+    public static LocalDate dated(LocalDate day) {
         if (day.getYear() < 1 || day.getYear() > 9999) throw new DateTimeException("year");
         return day;
     }
 
-    private static Instant timed(Instant moment) {
+    /** As {@link #dated}. @throws DateTimeException for any other */
+    public static Instant timed(Instant moment) {
         if (moment.isBefore(FIRST) || moment.isAfter(LAST)) throw new DateTimeException("year");
         return moment;
     }

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.stepwise.kernel.api.Invalid;
+import org.stepwise.records.internal.core.Coercion;
 import org.stepwise.records.internal.core.Column;
 
 /**
@@ -70,13 +71,25 @@ public final class Cursor {
 
     private static Object value(Column column, String text) {
         return switch (column.kind()) {
-            case TEXT, LONG_TEXT, ENUM, CHOICE -> text;
+            case TEXT, LONG_TEXT, ENUM, CHOICE -> plain(text);
             case INTEGER, REFERENCE -> Long.parseLong(text);
-            case DECIMAL, MONEY -> new BigDecimal(text);
+            case DECIMAL, MONEY -> amount(text);
             case FLAG -> Boolean.parseBoolean(text);
-            case DATE -> LocalDate.parse(text);
-            case INSTANT -> Instant.parse(text);
+            case DATE -> Coercion.dated(LocalDate.parse(text));
+            case INSTANT -> Coercion.timed(Instant.parse(text));
         };
+    }
+
+    private static String plain(String text) {
+        if (text.indexOf('\0') >= 0) throw refused();
+        return text;
+    }
+
+    private static BigDecimal amount(String text) {
+        if (text.length() > 60) throw refused();
+        BigDecimal amount = new BigDecimal(text);
+        if (Math.abs((long) amount.scale()) > 60) throw refused();
+        return amount;
     }
 
     private byte[] digest(byte[] content) {

@@ -1,7 +1,6 @@
 package org.stepwise.web.internal.admin;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.page.AdminGate;
+import org.stepwise.web.internal.page.Days;
 import org.stepwise.web.internal.page.OwnPage;
 import org.stepwise.web.internal.page.Reply;
 import org.stepwise.web.internal.page.Visit;
@@ -177,16 +177,10 @@ public final class AdminPage implements OwnPage {
     }
 
     private static Optional<Instant> start(Visit visit, String name, int plusDays) {
-        try {
-            return visit.param(name).isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(LocalDate.parse(visit.param(name))
-                            .plusDays(plusDays)
-                            .atStartOfDay(visit.caller().zone())
-                            .toInstant());
-        } catch (java.time.DateTimeException e) {
-            throw Invalid.of(name, "web.share.until.wrong");
-        }
+        return Days.read(name, visit.param(name))
+                .map(day -> day.plusDays(plusDays)
+                        .atStartOfDay(visit.caller().zone())
+                        .toInstant());
     }
 
     private Reply jobs(Visit visit) {

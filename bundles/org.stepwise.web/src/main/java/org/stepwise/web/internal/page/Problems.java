@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.Problem;
+import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.web.View;
 import org.stepwise.web.internal.Services;
@@ -43,10 +45,17 @@ final class Problems {
 
     Answer answer(Incoming in, Optional<Visit> visit, RuntimeException problem) {
         Locale locale = visit.map(Visit::locale).orElseGet(() -> Door.language(services, in));
+        tellOperator(in, problem);
         Model model = problem instanceof Problem known ? known(known, locale) : bug(in, problem, locale);
         Answer answer = in.partial() && visit.isPresent() ? fragment(visit.get(), model) : page(visit, model, locale);
         boolean later = model.status() == 503 || model.status() == 429;
         return later && problem instanceof Problem known ? answer.header("Retry-After", retryAfter(known)) : answer;
+    }
+
+    /** Busy or away: why stands in the log, once an answer. */
+    static void tellOperator(Incoming in, RuntimeException problem) {
+        if (!(problem instanceof Unavailable gone) || status(gone) != 503) return;
+        LOG.warn("Answered 503 at {} {}: {}. Request {}.", in.method(), in.path(), gone.why(), MDC.get("request"));
     }
 
     private Model known(Problem problem, Locale locale) {

@@ -75,6 +75,7 @@ final class SignInPage {
                     .cookie(SignIn.COOKIE, session.cookie(), -1)
                     .cookie(BEFORE, "", 0);
         } catch (Problem e) {
+            Problems.tellOperator(in, e);
             int status = Problems.status(e);
             Answer answer = form(in, status, locale, services.texts.text(locale, e.key(), Map.copyOf(e.args())));
             return status == 429 ? answer.header("Retry-After", Problems.retryAfter(e)) : answer;

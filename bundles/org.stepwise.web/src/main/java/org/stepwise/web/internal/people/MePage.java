@@ -2,7 +2,6 @@ package org.stepwise.web.internal.people;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.record.Card;
 import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.web.internal.Services;
+import org.stepwise.web.internal.page.Days;
 import org.stepwise.web.internal.page.OwnPage;
 import org.stepwise.web.internal.page.Preferences;
 import org.stepwise.web.internal.page.Reply;
@@ -175,20 +175,12 @@ public final class MePage implements OwnPage {
         Set<String> scopes = new LinkedHashSet<>(List.of(visit.param("scope").equals("all") ? "*" : "*:read"));
         Optional<Instant> until = visit.param("until").isEmpty()
                 ? Optional.of(Instant.now(services.clock).plus(Duration.ofDays(90)))
-                : Optional.of(day(visit)
-                        .atStartOfDay(visit.caller().zone())
-                        .plusDays(1)
-                        .toInstant());
+                : Days.read("until", visit.param("until"))
+                        .map(day -> day.atStartOfDay(visit.caller().zone())
+                                .plusDays(1)
+                                .toInstant());
         SignIn.Token token = services.signIn.createToken(visit.param("name"), scopes, until);
         return services.tx.get(() -> page(visit, token.secret()));
-    }
-
-    private static LocalDate day(Visit visit) {
-        try {
-            return LocalDate.parse(visit.param("until"));
-        } catch (java.time.DateTimeException e) {
-            throw Invalid.of("until", "web.share.until.wrong");
-        }
     }
 
     private Reply revokeToken(Visit visit) {

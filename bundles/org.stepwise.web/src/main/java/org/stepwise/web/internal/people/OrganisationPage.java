@@ -15,6 +15,7 @@ import org.stepwise.kernel.api.directory.Person;
 import org.stepwise.kernel.api.directory.Unit;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.web.internal.Services;
+import org.stepwise.web.internal.page.Days;
 import org.stepwise.web.internal.page.OwnPage;
 import org.stepwise.web.internal.page.Reply;
 import org.stepwise.web.internal.page.Visit;
@@ -61,7 +62,7 @@ public final class OrganisationPage implements OwnPage {
         String[] parts = visit.rest().split("/");
         if (!parts[0].isEmpty() && !(parts[0].equals("unit") && parts.length == 2)) throw NotFound.of(visit.path());
         LocalDate today = LocalDate.now(services.clock.withZone(visit.caller().zone()));
-        LocalDate day = day(visit.param("day"), today);
+        LocalDate day = Days.read("day", visit.param("day")).orElse(today);
         List<Unit> units = services.directory.tree(Directory.MAIN, day);
         Optional<Unit> unit = parts.length < 2 ? units.stream().findFirst() : find(units, parts[1], visit);
         long current = unit.map(Unit::id).orElse(0L);
@@ -72,14 +73,6 @@ public final class OrganisationPage implements OwnPage {
         String shownDay = day.equals(today) ? "" : day.toString();
         Model model = new Model(roots, detail, shownDay, units.size(), lists(visit), importing);
         return Reply.page("organisation", "web.organisation", model).current("/organisation");
-    }
-
-    private static LocalDate day(String text, LocalDate today) {
-        try {
-            return text.isEmpty() ? today : LocalDate.parse(text);
-        } catch (java.time.DateTimeException e) {
-            throw Invalid.of("day", "web.share.until.wrong");
-        }
     }
 
     private static Optional<Unit> find(List<Unit> units, String id, Visit visit) {

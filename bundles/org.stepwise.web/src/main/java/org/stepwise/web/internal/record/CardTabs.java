@@ -18,6 +18,7 @@ import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Row;
 import org.stepwise.kernel.api.record.Rows;
 import org.stepwise.web.internal.Services;
+import org.stepwise.web.internal.page.Days;
 import org.stepwise.web.internal.page.Renderer;
 import org.stepwise.web.internal.page.Visit;
 import org.stepwise.web.internal.view.Formats;
@@ -134,19 +135,11 @@ final class CardTabs {
         }
         String at = visit.param("at");
         Formats formats = renderer.formats(visit.caller());
-        Optional<Instant> time = at.isEmpty() ? Optional.empty() : instant(formats.instantOf(at));
+        Optional<Instant> time = at.isEmpty() ? Optional.empty() : Days.time(formats.instantOf(at));
         List<Section> state = time.flatMap(t -> services.records.at(record, t))
                 .map(row -> sections(type, row, values))
                 .orElse(List.of());
         return new History(steps, at, state, time.isPresent());
-    }
-
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (java.time.DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     private String what(Visit visit, RecordType<?> type, HistoryEntry entry) {
@@ -193,7 +186,7 @@ final class CardTabs {
                         .mapToObj(id -> PickPage.title(services, look.ref(), id))
                         .findFirst()
                         .orElse(value.toString());
-            case INSTANT -> instant(value.toString()).map(values::instant).orElse(value.toString());
+            case INSTANT -> Days.time(value.toString()).map(values::instant).orElse(value.toString());
             default -> value.toString();
         };
     }

@@ -1,6 +1,5 @@
 package org.stepwise.web.internal.record;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Share;
+import org.stepwise.web.internal.page.Days;
 import org.stepwise.web.internal.page.Visit;
 
 /** A share as a form asks for it, for one record or many. */
@@ -22,15 +22,7 @@ record Sharing(long principal, Set<String> rights, Optional<LocalDate> until) {
         long principal = visit.number("principal").orElseThrow(() -> Invalid.of("principal", "web.share.whom"));
         Set<String> rights = new LinkedHashSet<>(List.of(Actions.SEE));
         visit.params("rights").stream().filter(RIGHTS::contains).forEach(rights::add);
-        return new Sharing(principal, rights, day(visit.param("until")));
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
-        } catch (DateTimeException e) {
-            throw Invalid.of("until", "web.share.until.wrong");
-        }
+        return new Sharing(principal, rights, Days.read("until", visit.param("until")));
     }
 
     Share with(RecordId record) {

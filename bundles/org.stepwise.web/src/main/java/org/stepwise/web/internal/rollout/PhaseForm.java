@@ -16,6 +16,7 @@ import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseDraft;
 import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.page.AdminGate;
+import org.stepwise.web.internal.page.Days;
 import org.stepwise.web.internal.page.Reply;
 import org.stepwise.web.internal.page.Visit;
 
@@ -165,22 +166,14 @@ final class PhaseForm {
                 code.isEmpty() ? visit.param("code").trim() : code,
                 visit.param("name").trim(),
                 visit.param("goal").trim(),
-                day(visit.param("from")),
-                day(visit.param("to")),
+                Days.read("from", visit.param("from")),
+                Days.read("to", visit.param("to")),
                 PhasePage.modules(visit),
                 PhasePage.ids(visit, "units"),
                 PhasePage.ids(visit, "persons"),
                 PhasePage.ids(visit, "responsible"),
                 lines(visit.param("tasks")),
                 lines(visit.param("criteria")));
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
-        } catch (java.time.DateTimeException e) {
-            throw Invalid.of("from", "web.share.until.wrong");
-        }
     }
 
     private static List<String> lines(String text) {
