@@ -76,7 +76,7 @@ public class SecondTypeTest {
         assistant.json("PATCH", item, Map.of("model", "none")).expect(428);
         String history = assistant.get(item + "/history").expect(200).text();
         assertTrue(history, history.contains("E-Van 3") && history.contains("created"));
-        assistant.json("POST", REST, Map.of("plate", "SU-D20001")).expect(422);
+        assistant.json("POST", REST, Map.of("plate", "SU-D20001")).expect(409);
         assistant
                 .json("POST", item + "/actions/retire", Map.of(), "If-Match", "\"2\"")
                 .expect(200);

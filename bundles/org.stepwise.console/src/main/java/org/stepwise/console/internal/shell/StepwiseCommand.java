@@ -128,8 +128,7 @@ public abstract class StepwiseCommand implements Action {
         invalid.violations()
                 .forEach(v -> all.append(System.lineSeparator())
                         .append("  ")
-                        .append(v.field())
-                        .append(": ")
+                        .append(v.field().isEmpty() ? "" : v.field() + ": ")
                         .append(text(v.code(), v.args())));
         return all.toString();
     }

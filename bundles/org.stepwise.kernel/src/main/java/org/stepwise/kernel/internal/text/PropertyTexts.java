@@ -41,12 +41,17 @@ public final class PropertyTexts implements Texts {
 
     @Override
     public String text(Locale locale, String key, Map<String, ?> args) {
-        Optional<String> found = find(locale, key);
+        Optional<String> found = counted(locale, key, args).or(() -> find(locale, key));
         if (found.isEmpty()) {
             if (missing.add(key)) LOG.warn("text {} is missing", key);
             return key;
         }
         return args.isEmpty() ? found.get() : fill(found.get(), args);
+    }
+
+    /** A text may have a form of its own for a count of one. */
+    private Optional<String> counted(Locale locale, String key, Map<String, ?> args) {
+        return "1".equals(String.valueOf(args.get("count"))) ? find(locale, key + ".one") : Optional.empty();
     }
 
     private static String fill(String text, Map<String, ?> args) {

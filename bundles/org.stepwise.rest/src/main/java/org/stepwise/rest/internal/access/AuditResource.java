@@ -1,7 +1,6 @@
 package org.stepwise.rest.internal.access;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import javax.ws.rs.DefaultValue;
@@ -13,12 +12,13 @@ import javax.ws.rs.core.MediaType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.rest.internal.Answer;
 import org.stepwise.rest.internal.BuiltIn;
+import org.stepwise.rest.internal.Most;
 import org.stepwise.rest.internal.Needs;
+import org.stepwise.rest.internal.Times;
 
 /** The audit log, for auditors. */
 @Component(service = BuiltIn.class)
@@ -46,10 +46,9 @@ public final class AuditResource implements BuiltIn {
             @QueryParam("from") @DefaultValue("") String from,
             @QueryParam("to") @DefaultValue("") String to,
             @QueryParam("before") @DefaultValue("0") long before,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
+            @QueryParam("limit") @DefaultValue("100") @Most(MOST) int limit) {
         rights.require(Actions.SEE, "kernel.audit");
-        return audit.list(
-                what, account, about, time("from", from), time("to", to), before, Math.min(Math.max(limit, 1), MOST));
+        return audit.list(what, account, about, time("from", from), time("to", to), before, limit);
     }
 
     @GET
@@ -60,10 +59,6 @@ public final class AuditResource implements BuiltIn {
     }
 
     private static Optional<Instant> time(String name, String text) {
-        try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException e) {
-            throw Invalid.of(name, "rest.problem.instant");
-        }
+        return text.isEmpty() ? Optional.empty() : Optional.of(Times.instant(name, text));
     }
 }

@@ -27,6 +27,7 @@ import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.rest.internal.Answer;
 import org.stepwise.rest.internal.BuiltIn;
+import org.stepwise.rest.internal.Most;
 import org.stepwise.rest.internal.Needs;
 import org.stepwise.rest.internal.access.Rights;
 import org.stepwise.rest.internal.rollout.Names;
@@ -64,8 +65,9 @@ public final class PeopleResource implements BuiltIn {
     @GET
     @Answer(body = Person.class, list = true)
     public List<Person> suggest(
-            @QueryParam("q") @DefaultValue("") String text, @QueryParam("limit") @DefaultValue("20") int limit) {
-        return tx.read(() -> directory.suggest(text, Math.min(Math.max(limit, 1), MOST)));
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("limit") @DefaultValue("20") @Most(MOST) int limit) {
+        return tx.read(() -> directory.suggest(text, limit));
     }
 
     @GET

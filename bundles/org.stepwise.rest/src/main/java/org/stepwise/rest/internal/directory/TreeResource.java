@@ -2,7 +2,6 @@ package org.stepwise.rest.internal.directory;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
@@ -26,6 +25,7 @@ import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.rest.internal.Answer;
 import org.stepwise.rest.internal.BuiltIn;
 import org.stepwise.rest.internal.Needs;
+import org.stepwise.rest.internal.Times;
 import org.stepwise.rest.internal.access.Rights;
 import org.stepwise.rest.internal.rollout.Names;
 
@@ -63,18 +63,8 @@ public final class TreeResource implements BuiltIn {
             @QueryParam("day") @DefaultValue("") String day) {
         LocalDate on = day.isEmpty()
                 ? LocalDate.ofInstant(clock.instant(), rights.caller().zone())
-                : date(day);
+                : Times.day("day", day);
         return tx.read(() -> directory.tree(tree, on));
-    }
-
-    private static LocalDate date(String day) {
-        try {
-            LocalDate read = LocalDate.parse(day);
-            if (read.getYear() < 1 || read.getYear() > 9999) throw Invalid.of("day", "rest.problem.day");
-            return read;
-        } catch (DateTimeParseException e) {
-            throw Invalid.of("day", "rest.problem.day");
-        }
     }
 
     @GET

@@ -109,6 +109,7 @@ public final class Api extends HttpServlet {
     private void refuse(RuntimeException thrown, Visit stranger, HttpServletResponse response) throws IOException {
         if (response.isCommitted()) throw thrown;
         Throwable cause = Problems.cause(thrown instanceof Passing ? thrown.getCause() : thrown);
+        Problems.tellOperator(cause);
         ProblemDocument document = problems.document(cause, stranger.locale());
         response.setStatus(document.status());
         response.setContentType(JsonBody.PROBLEM);

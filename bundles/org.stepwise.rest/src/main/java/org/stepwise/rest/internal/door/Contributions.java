@@ -160,7 +160,7 @@ public final class Contributions {
     }
 
     private List<Object> providers() {
-        return List.of(problems, new ScopeCheck(visits));
+        return List.of(problems, new ScopeCheck(visits), new Parameters());
     }
 
     /** A module's resource and its endpoint. */

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.ws.rs.WebApplicationException;
 import javax.ws.rs.core.HttpHeaders;
@@ -16,6 +18,7 @@ import javax.ws.rs.ext.ExceptionMapper;
 import javax.ws.rs.ext.Provider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
@@ -34,6 +37,9 @@ public final class Problems implements ExceptionMapper<Throwable> {
     private static final String WAIT = "seconds";
 
     private static final int RETRY_SECONDS = 2;
+    /** Violations that are told by a status of their own when there is nothing else. */
+    private static final Map<String, Integer> STATUS =
+            Map.of("kernel.field.unique", 409, "kernel.field.taken", 409, "kernel.problem.cursor", 400);
 
     private final Texts texts;
     private final Visits visits;
@@ -46,6 +52,7 @@ public final class Problems implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable thrown) {
         Throwable cause = cause(thrown);
+        tellOperator(cause);
         ProblemDocument document = document(cause, visits.locale());
         Response.ResponseBuilder answer = Response.status(document.status())
                 .entity(document)
@@ -75,6 +82,13 @@ public final class Problems implements ExceptionMapper<Throwable> {
         return thrown;
     }
 
+    /** Busy or away: why stands in the log, once an answer. @return whether there was something to tell */
+    public static boolean tellOperator(Throwable cause) {
+        boolean gone = cause instanceof Unavailable problem && status(problem) == 503;
+        if (gone) LOG.warn("Answered 503: {}. Request {}.", ((Unavailable) cause).why(), MDC.get("request"));
+        return gone;
+    }
+
     /** @param cause as {@link #cause} found it */
     public ProblemDocument document(Throwable cause, Locale locale) {
         if (cause instanceof Invalid invalid) return invalid(invalid, locale);
@@ -101,15 +115,28 @@ public final class Problems implements ExceptionMapper<Throwable> {
         if (problem instanceof Forbidden) return 403;
         if (problem instanceof Conflict conflict) return conflict.stale() ? 412 : 409;
         if (problem instanceof Unavailable gone) return gone.args().containsKey(WAIT) ? 429 : 503;
-        return 422;
+        return problem instanceof Invalid invalid ? status(invalid) : 422;
+    }
+
+    private static int status(Invalid invalid) {
+        Set<Integer> found = invalid.violations().stream()
+                .map(v -> STATUS.getOrDefault(v.code(), 422))
+                .collect(Collectors.toSet());
+        return found.size() == 1 ? found.iterator().next() : 422;
     }
 
     private ProblemDocument invalid(Invalid invalid, Locale locale) {
         List<ProblemDocument.Broken> broken = invalid.violations().stream()
                 .map(v -> new ProblemDocument.Broken(v.field(), v.code(), texts.text(locale, v)))
                 .toList();
+        int status = status(invalid);
         return new ProblemDocument(
-                "urn:stepwise:" + invalid.key(), title(422, locale), 422, texts.text(locale, invalid), "", broken);
+                "urn:stepwise:" + invalid.key(),
+                title(status, locale),
+                status,
+                texts.text(locale, invalid),
+                "",
+                broken);
     }
 
     private ProblemDocument plain(int status, String key, Map<String, ?> args, Locale locale) {

@@ -2,16 +2,20 @@ package org.stepwise.rest.internal.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -19,10 +23,16 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
+import com.fasterxml.jackson.datatype.jsr310.deser.LocalDateDeserializer;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.stepwise.kernel.api.RecordId;
+import org.stepwise.rest.internal.Times;
 
 /** How this door reads and writes JSON: strict, bounded, ids as strings, nothing of a module's classes kept. */
 public final class Json {
@@ -73,7 +83,27 @@ public final class Json {
         module.addSerializer(Long.class, ToStringSerializer.instance);
         module.addSerializer(long.class, ToStringSerializer.instance);
         module.addSerializer(Optional.class, new OptionalValue());
+        module.addDeserializer(Instant.class, new Within<>(InstantDeserializer.INSTANT, Times::holds));
+        module.addDeserializer(LocalDate.class, new Within<>(LocalDateDeserializer.INSTANCE, Times::holds));
         return module;
+    }
+
+    /** Times and days that every database holds. */
+    private static final class Within<T> extends JsonDeserializer<T> {
+        private final JsonDeserializer<T> reader;
+        private final Predicate<T> holds;
+
+        Within(JsonDeserializer<T> reader, Predicate<T> holds) {
+            this.reader = reader;
+            this.holds = holds;
+        }
+
+        @Override
+        public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            T read = reader.deserialize(in, context);
+            if (read == null || holds.test(read)) return read;
+            throw InvalidFormatException.from(in, "year", read, read.getClass());
+        }
     }
 
     /** Amounts stay numbers. */

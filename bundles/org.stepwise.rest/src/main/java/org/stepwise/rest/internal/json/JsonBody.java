@@ -17,6 +17,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,6 +37,7 @@ import javax.ws.rs.ext.Provider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.Invalid;
+import org.stepwise.rest.internal.Times;
 
 /** Bodies in JSON: read strictly, written whole (so that a failure never follows half an answer), packed when that pays. */
 @Provider
@@ -90,9 +93,11 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
 
     private static RuntimeException misfit(JsonMappingException e) {
         if (e.getCause() instanceof org.stepwise.kernel.api.Problem problem) return problem;
-        return e instanceof MismatchedInputException
-                ? Invalid.of(path(e), "rest.problem.wrongType", Map.of("field", path(e)))
-                : bad("rest.problem.malformed", e);
+        if (!(e instanceof MismatchedInputException misfit)) return bad("rest.problem.malformed", e);
+        Class<?> wanted = misfit.getTargetType();
+        if (wanted == Instant.class) return Invalid.of(path(e), Times.INSTANT);
+        if (wanted == LocalDate.class) return Invalid.of(path(e), Times.DAY);
+        return Invalid.of(path(e), "rest.problem.wrongType", Map.of("field", path(e)));
     }
 
     private static BadJson bad(String key, JsonProcessingException e) {

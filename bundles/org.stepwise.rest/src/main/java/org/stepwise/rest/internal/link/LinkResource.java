@@ -25,6 +25,7 @@ import org.stepwise.kernel.api.link.LinkKind;
 import org.stepwise.kernel.api.link.Links;
 import org.stepwise.rest.internal.Answer;
 import org.stepwise.rest.internal.BuiltIn;
+import org.stepwise.rest.internal.Most;
 import org.stepwise.rest.internal.Needs;
 import org.stepwise.rest.internal.door.Visits;
 
@@ -51,17 +52,16 @@ public final class LinkResource implements BuiltIn {
             @QueryParam("of") @DefaultValue("") String of,
             @QueryParam("type") @DefaultValue("") String type,
             @QueryParam("before") @DefaultValue("0") long before,
-            @QueryParam("limit") @DefaultValue("20") int limit) {
+            @QueryParam("limit") @DefaultValue("20") @Most(MOST) int limit) {
         RecordId record = readable(of);
-        int most = Math.min(Math.max(limit, 1), MOST);
         if (type.isEmpty()) {
-            return new Panel(links.of(record, most).stream()
+            return new Panel(links.of(record, limit).stream()
                     .filter(g -> visits.allows(g.type(), false))
                     .toList());
         }
         visits.require(type, false);
-        List<Link> page = links.of(record, type, before, most);
-        return new Panel(List.of(new LinkGroup(type, page.size(), page.size() < most, page)));
+        List<Link> page = links.of(record, type, before, limit);
+        return new Panel(List.of(new LinkGroup(type, page.size(), page.size() < limit, page)));
     }
 
     /** Records around a record, by their ids. */
@@ -70,9 +70,9 @@ public final class LinkResource implements BuiltIn {
     public Graph around(
             @QueryParam("of") @DefaultValue("") String of,
             @QueryParam("depth") @DefaultValue("1") int depth,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
+            @QueryParam("limit") @DefaultValue("100") @Most(MOST) int limit) {
         if (depth < 1 || depth > 3) throw Invalid.of("depth", "rest.problem.depth");
-        Map<RecordId, List<Link>> found = links.around(readable(of), depth, Math.min(Math.max(limit, 1), MOST));
+        Map<RecordId, List<Link>> found = links.around(readable(of), depth, limit);
         Map<String, List<Link>> readable = found.entrySet().stream()
                 .filter(e -> visits.allows(e.getKey().type(), false))
                 .collect(Collectors.toMap(

@@ -18,6 +18,7 @@ import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.job.Jobs;
 import org.stepwise.rest.internal.Answer;
 import org.stepwise.rest.internal.BuiltIn;
+import org.stepwise.rest.internal.Most;
 import org.stepwise.rest.internal.Needs;
 import org.stepwise.rest.internal.access.Rights;
 
@@ -50,9 +51,10 @@ public final class JobResource implements BuiltIn {
     @Path("runs")
     @Answer(body = Jobs.Run.class, list = true)
     public List<Jobs.Run> runs(
-            @QueryParam("job") @DefaultValue("") String job, @QueryParam("limit") @DefaultValue("50") int limit) {
+            @QueryParam("job") @DefaultValue("") String job,
+            @QueryParam("limit") @DefaultValue("50") @Most(MOST) int limit) {
         rights.require(Actions.ADMINISTER, TYPE);
-        return jobs.runs(job, Math.min(Math.max(limit, 1), MOST));
+        return jobs.runs(job, limit);
     }
 
     @GET

@@ -19,6 +19,7 @@ import org.stepwise.kernel.api.notice.Notice;
 import org.stepwise.kernel.api.notice.Notices;
 import org.stepwise.rest.internal.Answer;
 import org.stepwise.rest.internal.BuiltIn;
+import org.stepwise.rest.internal.Most;
 import org.stepwise.rest.internal.Needs;
 
 /** The caller's notices. */
@@ -39,8 +40,8 @@ public final class NoticeResource implements BuiltIn {
     @GET
     public Page mine(
             @QueryParam("unread") @DefaultValue("false") boolean unread,
-            @QueryParam("limit") @DefaultValue("50") int limit) {
-        return new Page(notices.mine(unread, Math.min(Math.max(limit, 1), MOST)), notices.unread());
+            @QueryParam("limit") @DefaultValue("50") @Most(MOST) int limit) {
+        return new Page(notices.mine(unread, limit), notices.unread());
     }
 
     @POST

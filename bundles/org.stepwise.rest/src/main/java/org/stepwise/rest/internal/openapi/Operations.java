@@ -25,6 +25,7 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import org.stepwise.rest.internal.Answer;
+import org.stepwise.rest.internal.Most;
 
 /** Operations of JAX-RS classes, read from their annotations. */
 final class Operations {
@@ -122,6 +123,8 @@ final class Operations {
         DefaultValue initial = element.getAnnotation(DefaultValue.class);
         boolean text = "string".equals(schema.path("type").asText());
         if (initial != null && text && !initial.value().isEmpty()) schema.put("default", initial.value());
+        Most most = element.getAnnotation(Most.class);
+        if (most != null) schema.put("minimum", 1).put("maximum", most.value());
         parameter.set("schema", schema);
         return parameter;
     }

@@ -40,6 +40,7 @@ public final class BatchResource implements BuiltIn {
     private final OpenTypes types;
     private final Visits visits;
     private final Problems problems;
+    private final Echo echo;
 
     @Activate
     public BatchResource(
@@ -53,6 +54,7 @@ public final class BatchResource implements BuiltIn {
         this.types = types;
         this.visits = visits;
         this.problems = new Problems(texts, visits);
+        this.echo = new Echo(records);
     }
 
     @POST
@@ -79,10 +81,12 @@ public final class BatchResource implements BuiltIn {
     private List<Result> oneByOne(RecordType<?> type, List<Item> items) {
         Locale locale = visits.locale();
         List<Result> results = new ArrayList<>(items.size());
+        boolean told = false;
         for (Item item : items) {
             try {
                 results.add(write(type, item));
             } catch (Problem problem) {
+                if (!told) told = Problems.tellOperator(problem);
                 ProblemDocument document = problems.document(problem, locale);
                 results.add(new Result(document.status(), "", "", Optional.of(document)));
             }
@@ -97,7 +101,8 @@ public final class BatchResource implements BuiltIn {
         }
         RecordId record = RecordId.parse(type.id() + ":" + item.id);
         switch (item.op) {
-            case UPDATE -> records.update(record, item.version, Values.read(type, item.values()));
+            case UPDATE ->
+                records.update(record, item.version, echo.changes(type, record, item.version, item.values()));
             case DELETE -> records.delete(record, item.version);
             case RESTORE -> records.restore(record);
             default -> records.act(record, item.version, item.action());

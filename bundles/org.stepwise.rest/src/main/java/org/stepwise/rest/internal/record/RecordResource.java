@@ -1,8 +1,6 @@
 package org.stepwise.rest.internal.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +21,6 @@ import javax.ws.rs.core.Response;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.record.Card;
@@ -36,6 +33,8 @@ import org.stepwise.kernel.api.record.Rows;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.rest.internal.Answer;
 import org.stepwise.rest.internal.BuiltIn;
+import org.stepwise.rest.internal.Most;
+import org.stepwise.rest.internal.Times;
 import org.stepwise.rest.internal.door.Visits;
 import org.stepwise.rest.internal.json.JsonBody;
 import org.stepwise.rest.internal.json.JsonView;
@@ -46,8 +45,6 @@ import org.stepwise.rest.internal.json.RowJson;
 @Path("{module: [a-z][a-z0-9]*}/{type: [a-z][a-z0-9]*}")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RecordResource implements BuiltIn {
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
     private static final String ITEM = "{id: [0-9]{1,18}}";
     private static final int COUNT_TO = 1_000;
     private static final int HISTORY = 500;
@@ -57,6 +54,7 @@ public final class RecordResource implements BuiltIn {
     private final Texts texts;
     private final Visits visits;
     private final Idempotency idempotency;
+    private final Echo echo;
 
     @Activate
     public RecordResource(
@@ -70,6 +68,7 @@ public final class RecordResource implements BuiltIn {
         this.texts = texts;
         this.visits = visits;
         this.idempotency = idempotency;
+        this.echo = new Echo(records);
     }
 
     @GET
@@ -150,7 +149,8 @@ public final class RecordResource implements BuiltIn {
             ObjectNode body) {
         RecordType<?> type = types.require(module, name);
         RecordId record = RecordId.parse(type.id() + ":" + id);
-        records.update(record, Version.seen(seen), Values.read(type, body));
+        long version = Version.seen(seen);
+        records.update(record, version, echo.changes(type, record, version, body));
         return item(Response.ok(), type, record).build();
     }
 
@@ -214,8 +214,8 @@ public final class RecordResource implements BuiltIn {
             @PathParam("module") String module,
             @PathParam("type") String name,
             @PathParam("id") String id,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
-        return records.history(types.id(module, name, id), Math.min(Math.max(limit, 1), HISTORY));
+            @QueryParam("limit") @DefaultValue("100") @Most(HISTORY) int limit) {
+        return records.history(types.id(module, name, id), limit);
     }
 
     @GET
@@ -228,18 +228,8 @@ public final class RecordResource implements BuiltIn {
             @QueryParam("time") @DefaultValue("") String time) {
         RecordType<?> type = types.require(module, name);
         RecordId record = RecordId.parse(type.id() + ":" + id);
-        Row row = records.at(record, instant(time)).orElseThrow(() -> NotFound.of(record));
+        Row row = records.at(record, Times.instant("time", time)).orElseThrow(() -> NotFound.of(record));
         return out -> new RowJson(type).row(out, row);
-    }
-
-    private static Instant instant(String time) {
-        try {
-            Instant read = Instant.parse(time);
-            if (read.isBefore(FIRST) || read.isAfter(LAST)) throw Invalid.of("time", "rest.problem.instant");
-            return read;
-        } catch (DateTimeParseException e) {
-            throw Invalid.of("time", "rest.problem.instant");
-        }
     }
 
     private Response.ResponseBuilder item(Response.ResponseBuilder answer, RecordType<?> type, RecordId record) {

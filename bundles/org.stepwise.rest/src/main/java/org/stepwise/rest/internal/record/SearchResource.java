@@ -14,6 +14,7 @@ import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.record.Row;
 import org.stepwise.rest.internal.BuiltIn;
+import org.stepwise.rest.internal.Most;
 import org.stepwise.rest.internal.Needs;
 import org.stepwise.rest.internal.door.Visits;
 
@@ -40,9 +41,8 @@ public final class SearchResource implements BuiltIn {
     public Hits find(
             @QueryParam("q") @DefaultValue("") String text,
             @QueryParam("type") @DefaultValue("") String type,
-            @QueryParam("limit") @DefaultValue("20") int limit) {
-        int most = Math.min(Math.max(limit, 1), MOST);
-        return new Hits(rows(text.strip(), type, most).stream()
+            @QueryParam("limit") @DefaultValue("20") @Most(MOST) int limit) {
+        return new Hits(rows(text.strip(), type, limit).stream()
                 .filter(r -> visits.allows(r.record().type(), false))
                 .map(r -> new Hit(r.record(), r.record().type(), r.id(), r.number(), r.title()))
                 .toList());

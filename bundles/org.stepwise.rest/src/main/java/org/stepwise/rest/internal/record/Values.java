@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.record.Field;
@@ -15,7 +16,7 @@ import org.stepwise.kernel.api.record.RecordType;
 
 /** Reads the JSON of a record: known fields only, each with JSON of the right kind. Rules are the gateway's. */
 public final class Values {
-    /** Answered with every record; a client may send them back, they change nothing. */
+    /** Kept by the system and answered with records; a change may send them back as they are, nothing else. */
     private static final Set<String> ANSWERED = Set.of(
             "id",
             "ref",
@@ -24,10 +25,14 @@ public final class Values {
             "title",
             "references",
             "ownerName",
+            "unitId",
             "unitName",
+            "segmentId",
             "createdAt",
+            "createdBy",
             "createdByName",
             "updatedAt",
+            "updatedBy",
             "updatedByName",
             "deleted",
             "actions",
@@ -36,23 +41,26 @@ public final class Values {
     /** Fixed columns that may be written. */
     private static final Map<String, FieldKind> FIXED = Map.of(
             "ownerId", FieldKind.REFERENCE,
-            "unitId", FieldKind.REFERENCE,
-            "segmentId", FieldKind.REFERENCE,
             "securityLevel", FieldKind.INTEGER);
 
     private Values() {}
 
-    /** @throws Invalid with a violation for every unknown field and every value of a wrong type */
+    /** @throws Invalid with a violation for every unknown or kept field and every value of a wrong type */
     public static Map<String, Object> read(RecordType<?> type, ObjectNode json) {
+        return read(type, json, (name, value) -> false);
+    }
+
+    /** @param same whether a field that the system keeps has this value already */
+    static Map<String, Object> read(RecordType<?> type, ObjectNode json, BiPredicate<String, JsonNode> same) {
         Map<String, Object> values = new LinkedHashMap<>();
         List<Violation> broken = new ArrayList<>();
         json.properties().forEach(entry -> {
             String name = entry.getKey();
             FieldKind kind = type.find(name).map(Field::kind).orElse(FIXED.get(name));
             if (kind == null) {
-                if (!ANSWERED.contains(name)) {
-                    broken.add(new Violation(name, "rest.problem.unknownField", Map.of("field", name)));
-                }
+                String code = ANSWERED.contains(name) ? "rest.problem.kept" : "rest.problem.unknownField";
+                boolean fine = ANSWERED.contains(name) && same.test(name, entry.getValue());
+                if (!fine) broken.add(new Violation(name, code, Map.of("field", name)));
             } else if (fits(kind, entry.getValue())) {
                 values.put(name, value(entry.getValue()));
             } else {

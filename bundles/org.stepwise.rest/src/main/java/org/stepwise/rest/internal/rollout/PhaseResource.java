@@ -27,6 +27,7 @@ import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.rest.internal.Answer;
 import org.stepwise.rest.internal.BuiltIn;
+import org.stepwise.rest.internal.Most;
 import org.stepwise.rest.internal.Needs;
 import org.stepwise.rest.internal.access.Rights;
 import org.stepwise.rest.internal.door.Visits;
@@ -192,11 +193,10 @@ public final class PhaseResource implements BuiltIn {
     @Path("history")
     @Answer(body = Event.class, list = true)
     public List<Event> history(
-            @QueryParam("phase") @DefaultValue("") String code, @QueryParam("limit") @DefaultValue("100") int limit) {
+            @QueryParam("phase") @DefaultValue("") String code,
+            @QueryParam("limit") @DefaultValue("100") @Most(MOST) int limit) {
         rights.require(Actions.SEE, TYPE);
-        return rollout.history(code, Math.min(Math.max(limit, 1), MOST)).stream()
-                .map(this::event)
-                .toList();
+        return rollout.history(code, limit).stream().map(this::event).toList();
     }
 
     private Event event(PhaseEvent e) {

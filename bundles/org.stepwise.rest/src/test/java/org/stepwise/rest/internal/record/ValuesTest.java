@@ -38,8 +38,13 @@ public class ValuesTest {
     }
 
     @Test
-    public void whatWasAnsweredMayBeSentBack() {
-        assertEquals(Map.of("name", "a"), read("{\"id\":\"1\",\"ref\":\"test.note:1\",\"version\":3,\"name\":\"a\"}"));
+    public void whatTheSystemKeepsIsRefusedByName() {
+        String json = "{\"id\":\"1\",\"ref\":\"test.note:1\",\"version\":3,\"name\":\"a\",\"number\":\"N-1\","
+                + "\"createdAt\":\"2025-01-01T00:00:00Z\",\"createdBy\":\"1\",\"unitId\":\"2\"}";
+        Invalid refused = assertThrows(Invalid.class, () -> read(json));
+        assertEquals(
+                List.of("id", "ref", "version", "number", "createdAt", "createdBy", "unitId"),
+                refused.violations().stream().map(Violation::field).toList());
     }
 
     @Test
