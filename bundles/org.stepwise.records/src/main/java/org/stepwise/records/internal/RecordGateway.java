@@ -105,7 +105,7 @@ public final class RecordGateway implements Records {
 
     @Override
     public Card card(RecordId record) {
-        return tx.get(() -> engine.cards().card(record));
+        return tx.repeatable(() -> engine.cards().card(record));
     }
 
     @Override
@@ -155,17 +155,20 @@ public final class RecordGateway implements Records {
 
     @Override
     public void check(String type, Optional<RecordId> record, Map<String, ?> values) {
-        tx.run(() -> engine.saves().check(type, record, values));
+        tx.read(() -> {
+            engine.saves().check(type, record, values);
+            return Boolean.TRUE;
+        });
     }
 
     @Override
     public void delete(RecordId record, long version) {
-        tx.run(() -> engine.bin().delete(record, version));
+        tx.repeat(() -> engine.bin().delete(record, version));
     }
 
     @Override
     public void restore(RecordId record) {
-        tx.run(() -> engine.bin().restore(record));
+        tx.repeat(() -> engine.bin().restore(record));
     }
 
     @Override
@@ -175,7 +178,7 @@ public final class RecordGateway implements Records {
 
     @Override
     public void handOver(RecordId record, long newOwner) {
-        tx.run(() -> engine.bin().handOver(record, newOwner));
+        tx.repeat(() -> engine.bin().handOver(record, newOwner));
     }
 
     @Override
@@ -195,12 +198,12 @@ public final class RecordGateway implements Records {
 
     @Override
     public void share(Share share) {
-        tx.run(() -> engine.sharing().share(share));
+        tx.repeat(() -> engine.sharing().share(share));
     }
 
     @Override
     public void unshare(RecordId record, long principal) {
-        tx.run(() -> engine.sharing().unshare(record, principal));
+        tx.repeat(() -> engine.sharing().unshare(record, principal));
     }
 
     @Override
@@ -210,6 +213,6 @@ public final class RecordGateway implements Records {
 
     @Override
     public <T extends Entity> RecordId save(T entity) {
-        return tx.get(() -> engine.saves().save(entity));
+        return tx.repeatable(() -> engine.saves().save(entity));
     }
 }

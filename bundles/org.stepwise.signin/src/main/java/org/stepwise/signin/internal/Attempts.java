@@ -95,7 +95,7 @@ final class Attempts {
 
     void clean() {
         Instant now = clock.instant();
-        tx.run(() -> tx.sql()
+        tx.repeat(() -> tx.sql()
                 .update(
                         "delete from signin_attempt where since_at < ? and locked_until < ?",
                         now.minus(ACCOUNT_WINDOW),

@@ -204,7 +204,7 @@ public final class LocalSignIn implements SignIn {
     @Override
     public void signOut(String cookie) {
         sessions.find(cookie)
-                .ifPresent(session -> tx.run(() -> {
+                .ifPresent(session -> tx.repeat(() -> {
                     sessions.end(session.id());
                     audit.write("signin.out", "", Map.of());
                 }));
@@ -217,7 +217,7 @@ public final class LocalSignIn implements SignIn {
         if (person.isPresent() && !rights.everybody(own)) throw new Forbidden("signin.problem.noViewAs");
         Optional<Caller> other =
                 person.filter(id -> id != own.person()).map(id -> tx.read(() -> callers.person(id, Door.PAGE)));
-        tx.run(() -> {
+        tx.repeat(() -> {
             sessions.lookAs(session.id(), other.map(Caller::person).orElse(0L));
             String what = other.isPresent() ? "signin.viewAs" : "signin.viewAsEnded";
             callers.run(own, () -> audit.write(what, other.map(Caller::account).orElse(""), Map.of()));
@@ -249,7 +249,7 @@ public final class LocalSignIn implements SignIn {
 
     @Override
     public void revoke(long session) {
-        tx.run(() -> {
+        tx.repeat(() -> {
             Sessions.Open open = sessions.find(session).orElseThrow(() -> NotFound.of(session));
             rights.requireOwnOrAdministered(open.person());
             sessions.end(session);
@@ -285,7 +285,7 @@ public final class LocalSignIn implements SignIn {
 
     @Override
     public void revokeToken(long token) {
-        tx.run(() -> {
+        tx.repeat(() -> {
             Tokens.Owned owned = tokens.find(token).orElseThrow(() -> NotFound.of(token));
             rights.requireOwnOrAdministered(owned.person());
             tokens.end(token);

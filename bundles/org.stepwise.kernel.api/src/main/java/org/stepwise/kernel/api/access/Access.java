@@ -1,6 +1,7 @@
 package org.stepwise.kernel.api.access;
 
 import java.util.List;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.record.Entity;
@@ -16,6 +17,9 @@ public interface Access {
 
     /** May the caller do this on at least one conceivable record of the type? For menus, buttons and creating. */
     boolean may(Caller caller, String type, String action);
+
+    /** Those of the actions for which {@link #may(Caller, String, String)} holds, asked together: for the buttons of a list. */
+    Set<String> allowed(Caller caller, String type, Set<String> actions);
 
     /** The predicate of {@link #reach} on one loaded record. */
     boolean may(Caller caller, String type, Entity record, String action);

@@ -23,7 +23,10 @@ public interface Transactions {
 
     <T> T get(Supplier<T> work);
 
-    /** Like {@link #get} for work that only reads: no flush, read-only connection; joins a running transaction as it is. */
+    /**
+     * Like {@link #get} for work that only reads and has no effect but its answer: no flush, and repeated like {@link #repeatable},
+     * since on Derby a mere reader can become the victim of a deadlock; joins a running transaction as it is.
+     */
     <T> T read(Supplier<T> work);
 
     /**
@@ -32,6 +35,14 @@ public interface Transactions {
      * that one.
      */
     <T> T repeatable(Supplier<T> work);
+
+    /** {@link #repeatable} for work without an answer. */
+    default void repeat(Runnable work) {
+        repeatable(() -> {
+            work.run();
+            return Boolean.TRUE;
+        });
+    }
 
     /**
      * In a transaction of its own, even inside another one: for counters, audit of refusals and job state;

@@ -107,8 +107,24 @@ public final class AccessRules implements Access {
     public boolean may(Caller caller, String type, String action) {
         if (caller.system()) return true;
         if (!Gate.of(caller, address(type), action).passed()) return false;
-        boolean granted = !profiles.of(caller).rights(type, action).isEmpty() || ownersLine(type, action);
-        return granted || shares.any(whole(type).orElse(type), caller.principals(), action);
+        return granted(caller, type, action) || shares.any(whole(type).orElse(type), caller.principals(), action);
+    }
+
+    private boolean granted(Caller caller, String type, String action) {
+        return !profiles.of(caller).rights(type, action).isEmpty() || ownersLine(type, action);
+    }
+
+    @Override
+    public Set<String> allowed(Caller caller, String type, Set<String> actions) {
+        if (caller.system()) return actions;
+        Set<String> open = new TreeSet<>(actions);
+        open.removeIf(action -> !Gate.of(caller, address(type), action).passed());
+        Set<String> asked = new TreeSet<>(open);
+        asked.removeIf(action -> granted(caller, type, action));
+        if (asked.isEmpty()) return open;
+        asked.removeAll(shares.given(whole(type).orElse(type), caller.principals()));
+        open.removeAll(asked);
+        return open;
     }
 
     @Override

@@ -14,12 +14,20 @@ import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Share;
+import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.kernel.api.tx.Transactions;
 
 /** The table of shares (ACC-3), read live. A share counts up to and including its last day. */
 record Shares(Transactions tx, Clock clock) {
     private static final String IN_FORCE = " and (until_day is null or until_day >= ?)";
     private static final int LONGEST = 200;
+    /** From one set of rights to the next in the index of each principal. */
+    private static final String SETS = "select distinct g.rights from kernel_principal p cross join lateral ("
+            + "with recursive step as ((select s.rights from share s where s.type = ? and s.principal_id = p.id"
+            + IN_FORCE + " order by s.rights limit 1) union all select (select s.rights from share s where s.type = ?"
+            + " and s.principal_id = p.id and s.rights > step.rights" + IN_FORCE + " order by s.rights limit 1)"
+            + " from step where step.rights is not null) select rights from step where rights is not null) g"
+            + " where p.id in (?)";
 
     private LocalDate today() {
         return LocalDate.now(clock);
@@ -39,17 +47,40 @@ record Shares(Transactions tx, Clock clock) {
 
     /** Is any record of the type shared to these principals with this right? */
     boolean any(String type, Set<Long> principals, String action) {
+        return action.equals(Actions.SEE)
+                ? some(type, principals)
+                : given(type, principals).contains(action);
+    }
+
+    private boolean some(String type, Set<Long> principals) {
         return tx.sql()
                 .first(
-                        "select record_id from share where type = ? and principal_id in (?)"
-                                + " and (',' || rights || ',') like ?" + IN_FORCE
+                        "select record_id from share where type = ? and principal_id in (?)" + IN_FORCE
                                 + tx.sql().limit(1),
                         row -> row.number(1),
                         type,
                         List.copyOf(principals),
-                        "%," + action + ",%",
                         today())
                 .isPresent();
+    }
+
+    /** All rights that shares of this type give to any of the principals: each set of rights is looked up once, not each share. */
+    Set<String> given(String type, Set<Long> principals) {
+        Set<String> given = new TreeSet<>();
+        if (tx.sql().dialect() == Sql.Dialect.POSTGRESQL) {
+            tx.sql().each(SETS, row -> given.addAll(set(row.text(1))), type, today(), type, today(), principals);
+        } else principals.forEach(principal -> sets(type, principal, given));
+        return given;
+    }
+
+    private void sets(String type, long principal, Set<String> given) {
+        String next = "select rights from share where type = ? and principal_id = ? and rights > ?" + IN_FORCE
+                + " order by rights" + tx.sql().limit(1);
+        Optional<String> found = tx.sql().first(next, row -> row.text(1), type, principal, "", today());
+        while (found.isPresent()) {
+            given.addAll(set(found.get()));
+            found = tx.sql().first(next, row -> row.text(1), type, principal, found.get(), today());
+        }
     }
 
     List<Share> of(RecordId record) {

@@ -51,13 +51,13 @@ public final class Stamps {
     }
 
     /** Has the running transaction changed anything that a counter stands for? Then nothing it reads may be cached. */
-    boolean touched() {
+    public boolean touched() {
         if (!tx.active()) return false;
         Set<String> names = ofThisTransaction().names();
         return names.contains(DIRECTORY) || names.contains(ROLLOUT);
     }
 
-    Stamp read() {
+    public Stamp read() {
         long[] values = new long[2];
         tx.sql().each("select name, value from kernel_stamp where name in ('directory', 'rollout')", row -> {
             values[DIRECTORY.equals(row.text(1)) ? 0 : 1] = row.number(2);

@@ -25,6 +25,7 @@ import org.stepwise.kernel.api.directory.Unit;
 import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.access.RoleMembers;
+import org.stepwise.kernel.internal.access.Stamps;
 import org.stepwise.kernel.internal.text.Likeness;
 
 /** The directory over its tables and closures. */
@@ -34,6 +35,7 @@ public final class OrgDirectory implements Directory {
     private final OrgIndex index;
     private final People people;
     private final UnitReader units;
+    private final PrincipalNames names;
     private final RoleMembers roles;
     private final LateRecords records;
     private final Clock clock;
@@ -43,6 +45,7 @@ public final class OrgDirectory implements Directory {
             @Reference Transactions tx,
             @Reference OrgIndex index,
             @Reference Callers callers,
+            @Reference Stamps stamps,
             @Reference RoleMembers roles,
             @Reference LateRecords records,
             @Reference Clock clock) {
@@ -51,9 +54,10 @@ public final class OrgDirectory implements Directory {
         this.roles = roles;
         this.records = records;
         this.clock = clock;
-        DisplayNames names = new DisplayNames(callers);
-        this.people = new People(tx, names);
-        this.units = new UnitReader(tx, names);
+        DisplayNames display = new DisplayNames(callers);
+        this.people = new People(tx, display);
+        this.units = new UnitReader(tx, display);
+        this.names = new PrincipalNames(tx, stamps, display);
     }
 
     @Override
@@ -69,7 +73,7 @@ public final class OrgDirectory implements Directory {
 
     @Override
     public Map<Long, String> names(Collection<Long> principals) {
-        return units.names(principals);
+        return names.of(principals);
     }
 
     @Override

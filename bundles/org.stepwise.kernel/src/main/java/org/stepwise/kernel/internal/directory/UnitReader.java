@@ -2,7 +2,6 @@ package org.stepwise.kernel.internal.directory;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -99,27 +98,5 @@ record UnitReader(Transactions tx, DisplayNames names) {
             ordered.add(in(unit, own));
             append(unit.id(), own, children, ordered);
         }
-    }
-
-    Map<Long, String> names(Collection<Long> principals) {
-        Map<Long, String> found = new HashMap<>();
-        for (List<Long> some : Closure.inLists(principals)) {
-            tx.sql()
-                    .each(
-                            "select id, name, name_en from directory_person where id in (?)"
-                                    + " union all select id, name_zh, name_en from directory_unit where id in (?)"
-                                    + " union all select below_id, name_zh, name_en from directory_unit where below_id in (?)"
-                                    + " union all select id, name_zh, name_en from directory_post where id in (?)"
-                                    + " union all select id, name_zh, name_en from directory_role where id in (?)"
-                                    + " union all select id, name_zh, name_en from directory_group where id in (?)",
-                            row -> found.put(row.number(1), names.of(row.text(2), row.text(3))),
-                            some,
-                            some,
-                            some,
-                            some,
-                            some,
-                            some);
-        }
-        return found;
     }
 }

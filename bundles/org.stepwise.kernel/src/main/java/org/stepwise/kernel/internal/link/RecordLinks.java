@@ -80,7 +80,7 @@ public final class RecordLinks implements Links {
     @Override
     public long link(RecordId from, RecordId to, String kind, String note) {
         refuseWrong(from, to, kind, note);
-        return transactions.get(() -> {
+        return transactions.repeatable(() -> {
             requireVisible(from);
             requireVisible(to);
             requireEitherEditable(from, to);
@@ -117,7 +117,7 @@ public final class RecordLinks implements Links {
 
     @Override
     public void unlink(long link) {
-        transactions.run(() -> {
+        transactions.repeat(() -> {
             Ends.Both both = ends.find(link)
                     .filter(found -> sight.end(found.from(), found.by()) && sight.end(found.to(), found.by()))
                     .orElseThrow(() -> NotFound.of(link));

@@ -132,7 +132,7 @@ public final class StoredSettings implements Settings {
                 .findFirst()
                 .orElseThrow(() -> Likeness.notFound(id, ids()));
         refuseWrong(shape, id.substring(dot + 1), scope, value);
-        transactions.run(() -> {
+        transactions.repeat(() -> {
             String before = write(id, scope, value);
             audit.write("setting.changed", id, Map.of("scope", scope, "from", before, "to", value));
             transactions.afterCommit(stored::forget);

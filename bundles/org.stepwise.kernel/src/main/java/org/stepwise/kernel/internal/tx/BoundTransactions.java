@@ -72,13 +72,13 @@ public final class BoundTransactions implements Transactions {
 
     @Override
     public <T> T repeatable(Supplier<T> work) {
-        return bound.get() != null ? work.get() : repeated(work);
+        return bound.get() != null ? work.get() : repeated(work, false);
     }
 
-    private <T> T repeated(Supplier<T> work) {
+    private <T> T repeated(Supplier<T> work, boolean reading) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return begin(work, false);
+                return begin(work, reading);
             } catch (Unavailable e) {
                 if (attempt == ATTEMPTS || !SqlProblems.deadlock(e)) throw e;
                 LOG.debug("deadlock, tried again", e);
@@ -88,7 +88,7 @@ public final class BoundTransactions implements Transactions {
 
     @Override
     public <T> T read(Supplier<T> work) {
-        return bound.get() != null ? work.get() : begin(work, true);
+        return bound.get() != null ? work.get() : repeated(work, true);
     }
 
     @Override
@@ -96,7 +96,7 @@ public final class BoundTransactions implements Transactions {
         Running outer = bound.get();
         bound.remove();
         try {
-            return repeated(work);
+            return repeated(work, false);
         } finally {
             if (outer != null) bound.set(outer);
         }

@@ -1,17 +1,14 @@
 package org.stepwise.kernel.internal.tx;
 
 import java.math.BigDecimal;
+import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +24,12 @@ final class JdbcSql implements Sql {
     private static final int ATTEMPTS = 4;
     private final Dialect dialect;
     private final BoundTransactions transactions;
+    private final Parameters parameters;
     private final Map<String, long[]> pooled = new ConcurrentHashMap<>();
 
     JdbcSql(Dialect dialect, BoundTransactions transactions) {
         this.dialect = dialect;
+        this.parameters = new Parameters(dialect);
         this.transactions = transactions;
     }
 
@@ -102,9 +101,9 @@ final class JdbcSql implements Sql {
 
     private void ask(String sql, Object[] args, Step step) {
         transactions.on(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(expand(sql, args))) {
+            try (PreparedStatement statement = connection.prepareStatement(parameters.expand(sql, args))) {
                 statement.setFetchSize(FETCH);
-                bind(statement, flat(args));
+                parameters.bind(statement, args);
                 try (ResultSet rows = statement.executeQuery()) {
                     Row row = new JdbcRow(rows);
                     boolean more = true;
@@ -118,8 +117,8 @@ final class JdbcSql implements Sql {
     @Override
     public int update(String sql, Object... args) {
         return transactions.change(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(expand(sql, args))) {
-                bind(statement, flat(args));
+            try (PreparedStatement statement = connection.prepareStatement(parameters.expand(sql, args))) {
+                parameters.bind(statement, args);
                 return statement.executeUpdate();
             }
         });
@@ -132,7 +131,7 @@ final class JdbcSql implements Sql {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 int waiting = 0;
                 for (Object[] row : rows) {
-                    bind(statement, List.of(wrap(row)));
+                    parameters.bind(statement, row);
                     statement.addBatch();
                     if (++waiting % FETCH == 0) statement.executeBatch();
                 }
@@ -140,12 +139,6 @@ final class JdbcSql implements Sql {
             }
             return null;
         });
-    }
-
-    private static Object[] wrap(Object[] row) {
-        Object[] wrapped = new Object[row.length];
-        for (int i = 0; i < row.length; i++) wrapped[i] = row[i] == null ? Optional.empty() : row[i];
-        return wrapped;
     }
 
     @Override
@@ -171,69 +164,6 @@ final class JdbcSql implements Sql {
     @Override
     public <T> T with(Raw<T> work) {
         return transactions.change(work);
-    }
-
-    private static List<Object> flat(Object[] args) {
-        List<Object> flat = new ArrayList<>(args.length);
-        for (Object arg : args) {
-            if (arg instanceof Collection<?> none && none.isEmpty()) flat.add(Optional.empty());
-            else if (arg instanceof long[] none && none.length == 0) flat.add(Optional.empty());
-            else if (arg instanceof Collection<?> many) flat.addAll(many);
-            else if (arg instanceof long[] many) for (long one : many) flat.add(one);
-            else flat.add(arg == null ? Optional.empty() : arg);
-        }
-        return flat;
-    }
-
-    private static String expand(String sql, Object[] args) {
-        boolean needed = false;
-        for (Object arg : args) needed |= arg instanceof Collection || arg instanceof long[];
-        if (!needed) return sql;
-        StringBuilder made = new StringBuilder(sql.length() + 64);
-        int at = 0;
-        for (int i = 0; i < sql.length(); i++) {
-            char c = sql.charAt(i);
-            if (c == '?') made.append(marks(args[at++]));
-            else made.append(c);
-        }
-        return made.toString();
-    }
-
-    private static String marks(Object arg) {
-        int size = arg instanceof Collection<?> many ? many.size() : arg instanceof long[] longs ? longs.length : 1;
-        return size <= 1 ? "?" : "?,".repeat(size - 1) + "?";
-    }
-
-    private static void bind(PreparedStatement statement, List<Object> args) throws SQLException {
-        int at = 1;
-        for (Object arg : args) bind(statement, at++, arg);
-    }
-
-    private static void bind(PreparedStatement statement, int at, Object arg) throws SQLException {
-        if (arg instanceof Optional<?> maybe) {
-            if (maybe.isEmpty()) statement.setNull(at, nullType(statement, at));
-            else bind(statement, at, maybe.get());
-        } else if (arg instanceof Instant instant) statement.setTimestamp(at, timestamp(instant));
-        else if (arg instanceof LocalDate day) statement.setDate(at, java.sql.Date.valueOf(day));
-        else if (arg instanceof Enum<?> constant) statement.setString(at, constant.name());
-        else if (arg instanceof Long number) statement.setLong(at, number);
-        else if (arg instanceof Integer number) statement.setInt(at, number);
-        else if (arg instanceof String text) statement.setString(at, text);
-        else if (arg instanceof Boolean flag) statement.setBoolean(at, flag);
-        else if (arg instanceof BigDecimal decimal) statement.setBigDecimal(at, decimal);
-        else if (arg instanceof byte[] bytes) statement.setBytes(at, bytes);
-        else statement.setObject(at, arg);
-    }
-
-    /** Derby wants the column's type with a null. */
-    private static int nullType(PreparedStatement statement, int at) throws SQLException {
-        boolean postgres =
-                statement.getConnection().getMetaData().getDatabaseProductName().startsWith("Postgre");
-        return postgres ? Types.NULL : statement.getParameterMetaData().getParameterType(at);
-    }
-
-    static Timestamp timestamp(Instant instant) {
-        return Timestamp.valueOf(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
     }
 
     private record JdbcRow(ResultSet raw) implements Row {
@@ -268,7 +198,7 @@ final class JdbcSql implements Sql {
 
         @Override
         public Optional<LocalDate> date(int column) {
-            return get(() -> Optional.ofNullable(raw.getDate(column)).map(java.sql.Date::toLocalDate));
+            return get(() -> Optional.ofNullable(raw.getDate(column)).map(Date::toLocalDate));
         }
 
         @Override

@@ -4,10 +4,16 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
@@ -85,6 +91,49 @@ public class BoundTransactionsTest {
                 .orElseThrow();
         assertEquals(Optional.of(now), read);
         assertEquals(0, sql.number("select count(*) from thing where id in (?)", List.of()));
+    }
+
+    @Test
+    public void aReaderThatADeadlockHitsReadsAgain() throws Exception {
+        for (int id = 910; id < 920; id++) sql.update("insert into thing (id, name) values (?, 'old')", id);
+        CountDownLatch written = new CountDownLatch(1);
+        CountDownLatch read = new CountDownLatch(1);
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> transactions.run(() -> {
+            sql.update("update thing set name = 'new' where id between 911 and 919");
+            written.countDown();
+            await(read);
+            sql.update("update thing set name = 'new' where id = 910");
+        }));
+        await(written);
+        AtomicInteger rounds = new AtomicInteger();
+        List<String> names = transactions.read(() -> {
+            rounds.incrementAndGet();
+            String first = held(910);
+            read.countDown();
+            return List.of(first, held(911));
+        });
+        writer.get();
+        assertEquals("the reader was the victim once", 2, rounds.get());
+        assertEquals(List.of("new", "new"), names);
+    }
+
+    /** Reads a row and keeps its lock to the end of the transaction, on the connection itself, where nothing is repeated. */
+    private static String held(int id) {
+        return sql.with(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("select name from thing where id = " + id + " with rs")) {
+                row.next();
+                return row.getString(1);
+            }
+        });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue("nobody came", latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -128,11 +128,23 @@ public final class Indexes {
     private void sort(Map<String, String> wanted, RecordType<?> type, Column column) {
         if (postgres()) {
             String collated = column.sql() + (column.textual() ? " collate \"C\"" : "");
-            put(wanted, type, "s", column.sql(), "", collated + ", id", "");
+            if (column.name().equals(Indexed.usual(type))) covering(wanted, type, column, collated);
+            else put(wanted, type, "s", column.sql(), "", collated + ", id", "");
         } else {
             String direction = descending(type, column) ? " desc" : "";
             put(wanted, type, "s", column.sql(), "", column.sql() + direction + ", id" + direction, "");
         }
+    }
+
+    /** Along the usual order visibility is tested in the index alone: a quarter of the time where much must be passed over. */
+    private void covering(Map<String, String> wanted, RecordType<?> type, Column column, String collated) {
+        String carried = "owner_id, unit_id, segment_id, security_level"
+                + type.part().map(f -> ", " + types.column(type, f.name())).orElse("");
+        String name = name(type, "w", column.sql());
+        wanted.put(
+                name,
+                "create index if not exists " + name + " on " + type.table() + " (" + collated + ", id) include ("
+                        + carried + ") where not deleted");
     }
 
     /** Derby reads an index in one direction only: that of the default order, else the usual one of the kind. */

@@ -21,10 +21,15 @@ public final class Indexed {
         return column.kind() == FieldKind.TEXT && column.field().isPresent() && (first || searched);
     }
 
+    /** The column of the usual order: its index carries what visibility is tested by. */
+    public static String usual(RecordType<?> type) {
+        String sort = type.sort();
+        return sort.startsWith("-") ? sort.substring(1) : sort;
+    }
+
     public static Set<String> sortable(RecordType<?> type) {
         Set<String> names = new LinkedHashSet<>(type.columns());
-        String sort = type.sort();
-        names.add(sort.startsWith("-") ? sort.substring(1) : sort);
+        names.add(usual(type));
         names.addAll(ALWAYS);
         return names;
     }

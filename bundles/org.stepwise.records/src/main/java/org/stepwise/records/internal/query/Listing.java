@@ -1,10 +1,13 @@
 package org.stepwise.records.internal.query;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.stepwise.kernel.api.record.RecordType;
@@ -70,6 +73,7 @@ record Listing(
 
     /** A fenced walk along the index; visibility and conditions are tested outside of the fence. */
     Fragment walk(List<Column> read, Optional<Position> from, boolean empties, Plan plan, String limit) {
+        if (covered()) return inIndex(read, from, plan, limit);
         Fragment made = Fragment.of("select " + names(read) + " from (select c.* from " + type.table() + " c where ")
                 .add(living())
                 .and(order.segment(empties))
@@ -78,6 +82,30 @@ record Listing(
                 .add(restriction.walls());
         if (!restriction.wide()) made.and(restriction.branches(plan.manyShares()));
         return made.and(condition.fragment()).add(order.by(false) + limit);
+    }
+
+    /** Does the index of the usual order hold all that the walk asks? */
+    private boolean covered() {
+        return condition.fragment().isEmpty()
+                && order.keys().size() == 1
+                && !order.segmented()
+                && order.first().column().name().equals(Indexed.usual(type));
+    }
+
+    private Fragment inIndex(List<Column> read, Optional<Position> from, Plan plan, String limit) {
+        Set<String> tested =
+                new LinkedHashSet<>(List.of("c.id", "c.owner_id", "c.unit_id", "c.segment_id", "c.security_level"));
+        tested.add(restriction.shared());
+        tested.add("c." + order.first().column().sql());
+        Fragment made = Fragment.of("select " + names(read) + " from (select c.id from (select "
+                        + String.join(", ", tested) + " from " + type.table() + " c where ")
+                .add(living())
+                .and(behind(from, false))
+                .add(order.by(false) + " limit " + plan.budget() + ") c where ")
+                .add(restriction.walls());
+        if (!restriction.wide()) made.and(restriction.branches(plan.manyShares()));
+        return made.add(order.by(false) + limit)
+                .add(") v join " + type.table() + " c on c.id = v.id" + order.by(false));
     }
 
     /** All that is visible, fenced, then sorted. */
@@ -125,6 +153,13 @@ record Listing(
         return Fragment.of("select " + names(read) + " from --DERBY-PROPERTIES joinOrder=FIXED\n (")
                 .add(Fragment.joined(branches, " union "))
                 .add(") v join " + type.table() + " c on c.id = v.id" + order.by(true) + limit);
+    }
+
+    /** Which of the columns read the rows show. */
+    BitSet shownOf(List<Column> read) {
+        BitSet bits = new BitSet(read.size());
+        for (int i = 0; i < read.size(); i++) if (shown.contains(read.get(i))) bits.set(i);
+        return bits;
     }
 
     /** Positions of the sort columns among those read, from 1. */

@@ -1,6 +1,7 @@
 package org.stepwise.records.internal.query;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,12 @@ public final class Lists {
         List<Column> read = listing.read(columns);
         Fragment statement = listing.plain(read, Optional.empty(), "");
         if (!visible.free()) statement = both(listing, read, visible);
-        platform.sql().each(statement.sql(), row -> sink.accept(row(listing, read, row)), statement.args());
+        BitSet shown = listing.shownOf(read);
+        platform.sql()
+                .each(
+                        statement.sql(),
+                        row -> sink.accept(RowReader.read(type.id(), row, read, shown)),
+                        statement.args());
     }
 
     private static Fragment both(Listing listing, List<Column> read, Restriction visible) {
@@ -215,11 +221,12 @@ public final class Lists {
     private List<Read> query(Run run, Fragment statement) {
         Listing listing = run.listing();
         List<Integer> sortedAt = listing.sortedAt(run.read());
+        BitSet shown = listing.shownOf(run.read());
         return platform.sql()
                 .list(
                         statement.sql(),
                         row -> new Read(
-                                row(listing, run.read(), row),
+                                RowReader.read(listing.type().id(), row, run.read(), shown),
                                 new Position(
                                         sortedAt.stream()
                                                 .map(at -> Optional.ofNullable(RowReader.raw(
@@ -227,9 +234,5 @@ public final class Lists {
                                                 .toList(),
                                         row.number(1))),
                         statement.args());
-    }
-
-    private static Row row(Listing listing, List<Column> read, org.stepwise.kernel.api.tx.Sql.Row row) {
-        return RowReader.read(listing.type().id(), row, read, listing.shown());
     }
 }

@@ -32,6 +32,11 @@ public final class Restriction {
         this.shareType = type.part().map(f -> f.ref()).orElse(type.id());
     }
 
+    /** The column that shares name: the record's own key, or that of its whole. */
+    String shared() {
+        return shared;
+    }
+
     public Reach reach() {
         return reach;
     }

@@ -1,6 +1,7 @@
 package org.stepwise.records.internal.query;
 
 import java.sql.SQLException;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,13 @@ import org.stepwise.records.internal.core.Column;
 final class RowReader {
     private RowReader() {}
 
-    static Row read(String type, Sql.Row row, List<Column> read, List<Column> shown) {
+    /** @param shown for each column read, whether the row shows it */
+    static Row read(String type, Sql.Row row, List<Column> read, BitSet shown) {
         Map<String, Object> values = new LinkedHashMap<>();
         try {
-            for (int i = 0; i < read.size(); i++) {
+            for (int i = shown.nextSetBit(0); i >= 0; i = shown.nextSetBit(i + 1)) {
                 Column column = read.get(i);
-                if (shown.contains(column)) values.put(column.name(), Cells.read(row, i + 1, column));
+                values.put(column.name(), Cells.read(row, i + 1, column));
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -44,7 +44,7 @@ public final class Preferences {
     }
 
     public void set(long person, String name, String content) {
-        services.tx.run(() -> {
+        services.tx.repeat(() -> {
             Sql sql = services.tx.sql();
             int changed = sql.update(
                     "update web_preference set content = ? where person = ? and name = ?", content, person, name);
@@ -83,7 +83,7 @@ public final class Preferences {
 
     /** Marks the record as a favourite, or no longer. */
     public boolean toggleFavourite(long person, RecordId record) {
-        return services.tx.get(() -> {
+        return services.tx.repeatable(() -> {
             int gone = services.tx
                     .sql()
                     .update(
@@ -97,7 +97,7 @@ public final class Preferences {
     }
 
     public void opened(long person, RecordId record) {
-        services.tx.run(() -> {
+        services.tx.repeat(() -> {
             int changed = services.tx
                     .sql()
                     .update(

@@ -67,7 +67,7 @@ public final class Router {
 
     private Reply run(OwnPage page, Visit visit) {
         if (visit.in().post()) return page.post(visit);
-        return page.opensTransactions() ? page.get(visit) : services.tx.get(() -> page.get(visit));
+        return page.opensTransactions() ? page.get(visit) : services.tx.repeatable(() -> page.get(visit));
     }
 
     private Reply run(Pages.Entry page, Visit visit) {
@@ -76,8 +76,9 @@ public final class Router {
         String permission = page.contribution().permission();
         if (!permission.isEmpty()) AdminGate.require(services, caller, permission);
         services.used(caller, page.contribution().module());
-        View view = services.tx.get(() ->
-                visit.in().post() ? page.handler().post(visit) : page.handler().get(visit));
+        View view = visit.in().post()
+                ? services.tx.get(() -> page.handler().post(visit))
+                : services.tx.repeatable(() -> page.handler().get(visit));
         return Reply.of(view, page.handler()).current(page.path());
     }
 

@@ -22,6 +22,8 @@ import org.stepwise.web.internal.page.Visit;
 /** The list of a record type: search, filters, sort, pages by key, bulk steps, recycle bin. */
 final class ListPage {
     private static final int COUNTED = 1000;
+    private static final Set<String> ASKED =
+            Set.of(Actions.CREATE, Actions.EXPORT, Actions.DELETE, Actions.EDIT, Actions.SHARE);
     private final Services services;
     private final Renderer renderer;
     private final RecordType<?> type;
@@ -123,7 +125,7 @@ final class ListPage {
     }
 
     Reply choose(Visit visit) {
-        return services.tx.get(() -> chooser.choose(visit, new ListQuery(base, visit).with(Map.of())));
+        return services.tx.repeatable(() -> chooser.choose(visit, new ListQuery(base, visit).with(Map.of())));
     }
 
     private Targets targets(ListQuery asked) {
@@ -145,12 +147,13 @@ final class ListPage {
     }
 
     private Rights rights(Caller caller) {
+        Set<String> allowed = services.access.allowed(caller, type.id(), ASKED);
         return new Rights(
-                services.access.may(caller, type.id(), Actions.CREATE),
-                services.access.may(caller, type.id(), Actions.EXPORT) && !caller.leaving(),
-                services.access.may(caller, type.id(), Actions.DELETE),
-                owned() && services.access.may(caller, type.id(), Actions.EDIT),
-                owned() && services.access.may(caller, type.id(), Actions.SHARE));
+                allowed.contains(Actions.CREATE),
+                allowed.contains(Actions.EXPORT) && !caller.leaving(),
+                allowed.contains(Actions.DELETE),
+                owned() && allowed.contains(Actions.EDIT),
+                owned() && allowed.contains(Actions.SHARE));
     }
 
     /** Parameters that the filter form carries along. */

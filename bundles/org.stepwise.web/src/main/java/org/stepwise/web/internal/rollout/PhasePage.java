@@ -175,7 +175,7 @@ public final class PhasePage implements OwnPage {
         rehearsal
                 .gains()
                 .forEach((module, people) -> gains.add(new Named(String.valueOf(people), squares.moduleName(module))));
-        return services.tx.get(
+        return services.tx.repeatable(
                 () -> page(visit, services.rollout.phase(code), List.of(new Trial(rehearsal, gaps, gains))));
     }
 
