@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ public class HotPlugTest {
     }
 
     @Test
-    @Covers({"ROL-3", "ROL-12", "OPS-1"})
+    @Covers({"ROL-3", "ROL-5", "ROL-12", "OPS-1"})
     public void modulesComeGoAndFailAndNobodyElseNotices() {
         Distribution.awaitReady();
         company = DemoCompany.in(Distribution.address(), Path.of(System.getProperty("stepwise.home")));
@@ -71,6 +72,7 @@ public class HotPlugTest {
                 if (i % 10 == 3) fails("badschema", "BADSCHEMA_ABSENT");
                 if (i % 10 == 7) fails("badstart", LICENCE);
             }
+            dataIsExportedAndPurged();
             failed = work.failures();
         }
         assertEquals(List.of(), failed);
@@ -110,6 +112,30 @@ public class HotPlugTest {
 
     private static void tells(String text, String reason) {
         assertTrue(text, text.toUpperCase(java.util.Locale.ROOT).contains(reason.toUpperCase(java.util.Locale.ROOT)));
+    }
+
+    /** On the page, by REST and on the console, while everybody works (ROL-5). */
+    private void dataIsExportedAndPurged() {
+        step("vehicles", "install").expect(200);
+        tells(company.admin().get("/admin/module/vehicles").expect(200).text(), "vehicles_vehicle");
+        Answer begun = step("vehicles", "uninstall?data=export");
+        assertEquals(begun.toString(), 202, begun.status());
+        String run = "/api/jobs/runs/" + begun.json().get("run").asText();
+        List<String> going =
+                Distribution.untilEmpty(() -> Stream.of(state(company.admin().get(run)))
+                        .filter(state -> !state.equals("DONE"))
+                        .toList());
+        assertEquals(List.of(), going);
+        String told = company.admin().get(run).expect(200).json().get("notes").toString();
+        Path file = Path.of(System.getProperty("stepwise.home"))
+                .resolve(told.replaceAll("(?s).*(exports/[^ ]*\\.zip).*", "$1"));
+        assertTrue(told, Files.isRegularFile(file));
+        Shell shell = new Shell(shells);
+        tells(shell.refusal("stepwise:module-uninstall vehicles --data purge"), "vehicles");
+        shell.run("stepwise:module-uninstall vehicles --data purge --confirm vehicles");
+        assertEquals(409, step("crm", "uninstall?data=purge&confirm=crm").status());
+        assertEquals("ready", state(step("vehicles", "install")));
+        assertEquals("available", state(step("vehicles", "uninstall")));
     }
 
     private Answer step(String module, String step) {

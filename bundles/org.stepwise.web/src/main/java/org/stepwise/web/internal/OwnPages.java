@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.web.internal.admin.AdminPage;
+import org.stepwise.web.internal.admin.ModulePage;
 import org.stepwise.web.internal.admin.RolesPage;
 import org.stepwise.web.internal.page.FavouritePage;
 import org.stepwise.web.internal.page.HomePage;
@@ -62,6 +63,7 @@ public final class OwnPages {
         pages.put("/organisation/handover", new HandoverPage(services));
         pages.put("/rollout", new RolloutPages(services));
         pages.put("/admin", new AdminPage(services));
+        pages.put("/admin/module", new ModulePage(services));
         pages.put("/admin/roles", new RolesPage(services));
         return pages;
     }

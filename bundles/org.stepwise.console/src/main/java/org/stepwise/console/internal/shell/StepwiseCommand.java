@@ -1,5 +1,6 @@
 package org.stepwise.console.internal.shell;
 
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -135,6 +136,11 @@ public abstract class StepwiseCommand implements Action {
 
     protected final Services services() {
         return new Services(context);
+    }
+
+    /** Where the command tells how far it is; nowhere when a script reads its answer. */
+    protected final Optional<PrintStream> watched() {
+        return json ? Optional.empty() : Optional.of(session.getConsole());
     }
 
     protected final <T> T use(Class<T> service) {

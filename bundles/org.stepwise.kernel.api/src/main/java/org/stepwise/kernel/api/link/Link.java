@@ -9,7 +9,7 @@ import org.stepwise.kernel.api.RecordId;
  * @param other the other end, which the reader may see
  * @param inverse true when the link was made from the other end
  * @param moduleMissing the other end's module is not installed: only its module name may be shown
- * @param deleted the other end lies in the recycle bin: the link is a tombstone and comes back with it
+ * @param deleted the link is a tombstone: the other end lies in the recycle bin and may come back, or was purged with its module
  */
 public record Link(
         long id,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
+import org.stepwise.kernel.api.job.Progress;
 
 /** Modules and their life cycle (ROL-12). Changing needs {@code administer} on {@code kernel.module}. */
 @ProviderType
@@ -23,6 +24,23 @@ public interface Modules {
 
     /** Data is kept. @throws org.stepwise.kernel.api.Conflict while an active phase uses it */
     Info uninstall(String id);
+
+    /** How much data a module has, also when it is not installed: its tables, and what others keep of its records. */
+    List<Removal.Holding> holdings(String id);
+
+    /** Refuses at once what {@link #remove} would refuse, for doors that let it run in the background. */
+    void requireRemovable(String id, Removal.Data data, String typed);
+
+    /**
+     * Uninstalls and does with the data what was chosen (ROL-5); a module that is already away can still be exported and purged. An
+     * export is written before anything is closed. A purge goes in steps: one that broke off is ended by asking again, and until then
+     * the module cannot be installed. Takes as long as there is data; not inside a transaction.
+     *
+     * @param typed the module's id, typed by whoever asks for a purge
+     * @throws org.stepwise.kernel.api.Invalid when the id was not typed
+     * @throws org.stepwise.kernel.api.Conflict while a phase uses it
+     */
+    Removal remove(String id, Removal.Data data, String typed, Progress progress);
 
     /** What installing would bring: nothing is changed. */
     List<org.stepwise.kernel.api.rollout.Rehearsal.Install> preview(String id);

@@ -1,25 +1,28 @@
 package org.stepwise.kernel.internal.link;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.tx.Sql;
 
 /** Rows of the link table, read from either end, without a look at permissions. */
 final class Ends {
-    private static final String SEEN_FROM = "select id, to_type, to_id, kind, note, by_id, made_at, 0 from kernel_link"
-            + " where from_type = ? and from_id = ? and to_type = ? and id < ?"
-            + " union all select id, from_type, from_id, kind, note, by_id, made_at, 1 from kernel_link"
-            + " where to_type = ? and to_id = ? and from_type = ? and id < ? order by 1 desc";
+    private static final String SEEN_FROM =
+            "select id, to_type, to_id, kind, note, by_id, made_at, 0, to_gone from kernel_link"
+                    + " where from_type = ? and from_id = ? and to_type = ? and id < ?"
+                    + " union all select id, from_type, from_id, kind, note, by_id, made_at, 1, from_gone from kernel_link"
+                    + " where to_type = ? and to_id = ? and from_type = ? and id < ? order by 1 desc";
     private final Sql sql;
 
     Ends(Sql sql) {
         this.sql = sql;
     }
 
-    /** A link as its row has it, seen from one end. */
-    record End(long id, RecordId other, String kind, String note, long by, Instant at, boolean inverse) {}
+    /** A link as its row has it, seen from one end. @param gone the other end was purged with its module */
+    record End(long id, RecordId other, String kind, String note, long by, Instant at, boolean inverse, boolean gone) {}
 
     /** Types that the record is linked to. */
     List<String> types(RecordId record) {
@@ -56,7 +59,8 @@ final class Ends {
                 row.text(5),
                 row.number(6),
                 row.instant(7).orElseThrow(),
-                row.number(8) == 1);
+                row.number(8) == 1,
+                row.flag(9));
     }
 
     Optional<Long> find(RecordId from, RecordId to, String kind) {
@@ -70,18 +74,28 @@ final class Ends {
                 kind);
     }
 
-    /** Both ends of a link, its kind and author. */
-    record Both(RecordId from, RecordId to, String kind, long by) {}
+    /** Both ends of a link, its kind and author. @param gone those of the ends that were purged with their module */
+    record Both(RecordId from, RecordId to, String kind, long by, Set<RecordId> gone) {
+        Both(RecordId from, RecordId to, String kind, long by) {
+            this(from, to, kind, by, Set.of());
+        }
+    }
 
     Optional<Both> find(long link) {
         return sql.first(
-                "select from_type, from_id, to_type, to_id, kind, by_id from kernel_link where id = ?",
-                row -> new Both(
-                        RecordId.of(row.text(1), row.number(2)),
-                        RecordId.of(row.text(3), row.number(4)),
-                        row.text(5),
-                        row.number(6)),
+                "select from_type, from_id, to_type, to_id, kind, by_id, from_gone, to_gone from kernel_link"
+                        + " where id = ?",
+                Ends::both,
                 link);
+    }
+
+    private static Both both(Sql.Row row) {
+        RecordId from = RecordId.of(row.text(1), row.number(2));
+        RecordId to = RecordId.of(row.text(3), row.number(4));
+        Set<RecordId> gone = new HashSet<>();
+        if (row.flag(7)) gone.add(from);
+        if (row.flag(8)) gone.add(to);
+        return new Both(from, to, row.text(5), row.number(6), Set.copyOf(gone));
     }
 
     long add(Both link, String note, Instant now) {

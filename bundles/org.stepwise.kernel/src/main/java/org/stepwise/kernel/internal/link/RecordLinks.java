@@ -119,7 +119,7 @@ public final class RecordLinks implements Links {
     public void unlink(long link) {
         transactions.repeat(() -> {
             Ends.Both both = ends.find(link)
-                    .filter(found -> sight.end(found.from(), found.by()) && sight.end(found.to(), found.by()))
+                    .filter(found -> sight.end(found, found.from()) && sight.end(found, found.to()))
                     .orElseThrow(() -> NotFound.of(link));
             requireEitherEditable(both.from(), both.to());
             ends.remove(link);

@@ -28,27 +28,31 @@ final class Sight {
         this.directory = directory;
     }
 
-    /** A link that the caller sees. @param tombstone the other end lies in the recycle bin @param away its module is not there */
+    /** A link that the caller sees. @param tombstone the other end lies in the recycle bin or was purged @param away its module is not there */
     record Seen(Ends.End end, String title, boolean tombstone, boolean away) {}
 
     /** Those of the links whose other end the caller sees, in the same order: two questions a type, however many they are. */
     List<Seen> of(List<Ends.End> candidates) {
         Set<RecordId> others = candidates.stream()
+                .filter(end -> !end.gone() && !away(end.other()))
                 .map(Ends.End::other)
-                .filter(other -> !away(other))
                 .collect(Collectors.toSet());
         if (candidates.isEmpty()) return List.of();
         Map<RecordId, String> living = records.titles(others);
         Map<RecordId, String> deleted = records.deletedTitles(
                 others.stream().filter(other -> !living.containsKey(other)).collect(Collectors.toSet()));
         return candidates.stream()
-                .filter(end -> living.containsKey(end.other()) || deleted.containsKey(end.other()) || resting(end))
+                .filter(end -> end.gone() ? mayRest(end.by()) : known(end, living, deleted) || resting(end))
                 .map(end -> {
-                    boolean tombstone = deleted.containsKey(end.other());
+                    boolean tombstone = end.gone() || deleted.containsKey(end.other());
                     String title = (tombstone ? deleted : living).getOrDefault(end.other(), "");
-                    return new Seen(end, title, tombstone, away(end.other()));
+                    return new Seen(end, title, tombstone, !end.gone() && away(end.other()));
                 })
                 .toList();
+    }
+
+    private static boolean known(Ends.End end, Map<RecordId, String> living, Map<RecordId, String> deleted) {
+        return living.containsKey(end.other()) || deleted.containsKey(end.other());
     }
 
     private boolean away(RecordId record) {
@@ -64,9 +68,9 @@ final class Sight {
         return author == caller.person() || caller.has(Roles.ADMINISTRATOR);
     }
 
-    /** One end of a link that is there: living, in the bin, or resting. */
-    boolean end(RecordId record, long author) {
-        if (away(record)) return mayRest(author);
+    /** One end of a link that is there: living, in the bin, resting, or a tombstone. */
+    boolean end(Ends.Both link, RecordId record) {
+        if (link.gone().contains(record) || away(record)) return mayRest(link.by());
         return records.visible(record) || records.deletedTitles(Set.of(record)).containsKey(record);
     }
 

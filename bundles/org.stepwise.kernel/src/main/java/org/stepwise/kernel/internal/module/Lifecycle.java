@@ -1,12 +1,9 @@
 package org.stepwise.kernel.internal.module;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +21,18 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Forbidden;
+import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.job.Progress;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.module.Removal;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.rollout.Rehearsal;
+import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.rollout.Openings;
 import org.stepwise.kernel.internal.text.Likeness;
 
@@ -47,6 +48,8 @@ public final class Lifecycle implements Modules {
     private final Callers callers;
     private final Access access;
     private final Audit audit;
+    private final Purge purge;
+    private final Exports exports;
 
     /** Absent in a plain JVM, where only what is there can be used. */
     @Reference(
@@ -62,13 +65,18 @@ public final class Lifecycle implements Modules {
             @Reference Openings openings,
             @Reference Callers callers,
             @Reference Access access,
-            @Reference Audit audit) {
+            @Reference Audit audit,
+            @Reference Purge purge,
+            @Reference Transactions transactions,
+            @Reference Clock clock) {
         this.registry = registry;
         this.running = running;
         this.openings = openings;
         this.callers = callers;
         this.access = access;
         this.audit = audit;
+        this.purge = purge;
+        this.exports = new Exports(purge, transactions.sql(), clock);
     }
 
     @Override
@@ -127,12 +135,12 @@ public final class Lifecycle implements Modules {
         boolean there = now != null && now.modules().contains(id) && now.installed(id);
         long bytes = now == null
                 ? 0
-                : now.missing(id).stream().mapToLong(Lifecycle::bytes).sum();
+                : now.missing(id).stream().mapToLong(Previews::bytes).sum();
         return new Info(
                 id,
                 now == null ? "" : now.version(id),
                 there ? State.WAITING : State.AVAILABLE,
-                "",
+                purge.unfinished(id) ? "purge unfinished" : "",
                 waits(id),
                 openings.phasesUsing(id),
                 List.of(),
@@ -154,6 +162,7 @@ public final class Lifecycle implements Modules {
         changing.lock();
         try {
             if (find(id).isPresent()) return describe(id);
+            purge.refuseUnfinished(id);
             bringUp(id);
         } finally {
             changing.unlock();
@@ -196,21 +205,72 @@ public final class Lifecycle implements Modules {
 
     @Override
     public Info uninstall(String id) {
+        return remove(id, Removal.Data.KEEP, "", new Unwatched()).module();
+    }
+
+    @Override
+    public List<Removal.Holding> holdings(String id) {
         requireAdministrator();
+        requireRemovable(id);
+        return purge.held(id);
+    }
+
+    @Override
+    public void requireRemovable(String id, Removal.Data data, String typed) {
+        requireAdministrator();
+        requireRemovable(id);
+        requireUnused(id);
+        if (data == Removal.Data.PURGE && !typed.strip().equals(id)) {
+            throw Invalid.of("confirm", "kernel.problem.purgeConfirm", Map.of("module", id));
+        }
+    }
+
+    @Override
+    public Removal remove(String id, Removal.Data data, String typed, Progress progress) {
+        requireRemovable(id, data, typed);
+        List<Removal.Holding> held = data == Removal.Data.KEEP ? List.of() : purge.held(id);
+        String file = data == Removal.Data.EXPORT ? exported(id, held, progress) : "";
+        changing.lock();
+        try {
+            requireUnused(id);
+            if (features.installed(id)) {
+                features.uninstall(id);
+                audit.write("module.uninstalled", id, Map.of());
+            }
+            if (data == Removal.Data.PURGE) held = purged(id, progress);
+        } finally {
+            changing.unlock();
+        }
+        return new Removal(describe(id), data, held, file);
+    }
+
+    private String exported(String id, List<Removal.Holding> held, Progress progress) {
+        String file = exports.write(id, held, progress);
+        progress.note("kernel.module.exported", Map.of("file", file));
+        Map<String, Object> details = new LinkedHashMap<>(Purge.counts(held));
+        details.put("file", file);
+        audit.write("module.exported", id, details);
+        return file;
+    }
+
+    private List<Removal.Holding> purged(String id, Progress progress) {
+        List<Removal.Holding> held = purge.run(id, progress);
+        Map<String, Object> count =
+                Map.of("count", held.stream().mapToLong(Removal.Holding::count).sum());
+        progress.note("kernel.module.purged", count);
+        return held;
+    }
+
+    private void requireRemovable(String id) {
         requireKnown(id);
         if (!carried().contains(id)) throw new Conflict("kernel.problem.moduleOfKernel", Map.of("module", id));
+    }
+
+    private void requireUnused(String id) {
         Set<String> phases = openings.phasesUsing(id);
         if (!phases.isEmpty()) {
             throw new Conflict("kernel.problem.moduleInUse", Map.of("module", id, "phases", String.join(", ", phases)));
         }
-        changing.lock();
-        try {
-            if (features.installed(id)) features.uninstall(id);
-        } finally {
-            changing.unlock();
-        }
-        audit.write("module.uninstalled", id, Map.of());
-        return describe(id);
     }
 
     private void requireAdministrator() {
@@ -222,45 +282,21 @@ public final class Lifecycle implements Modules {
     @Override
     public List<Rehearsal.Install> preview(String id) {
         requireKnown(id);
-        if (find(id).isPresent() || features == null) return List.of();
-        List<Rehearsal.Install> found = new ArrayList<>();
-        for (Features.Jar jar : features.missing(id)) {
-            found.add(new Rehearsal.Install("stepwise-" + id, jar.name(), jar.version(), bytes(jar)));
-        }
-        return found;
-    }
-
-    private static long bytes(Features.Jar jar) {
-        return jar.file().map(Lifecycle::size).orElse(0L);
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return find(id).isPresent() || features == null ? List.of() : Previews.installs(id, features.missing(id));
     }
 
     @Override
     public List<String> pendingMigrations(String id) {
         requireKnown(id);
-        Optional<Registry.Entry> there = registry.entry(id);
-        if (there.isPresent()) {
-            return named(
-                    id, registry.schema().pending(id, there.get().contribution().resources()));
-        }
-        List<String> pending = new ArrayList<>();
-        for (Features.Jar jar : features == null ? List.<Features.Jar>of() : features.missing(id)) {
-            jar.file()
-                    .ifPresent(file ->
-                            pending.addAll(named(id, registry.schema().pending(id, new JarResources(file)))));
-        }
-        return pending;
-    }
-
-    private static List<String> named(String id, List<String> files) {
-        return files.stream().map(file -> id + "/" + file).toList();
+        List<Features.Jar> missing = features == null ? List.of() : features.missing(id);
+        return registry
+                .entry(id)
+                .map(there -> List.<Resources>of(there.contribution().resources()))
+                .orElseGet(() -> Previews.resources(missing))
+                .stream()
+                .flatMap(resources -> registry.schema().pending(id, resources).stream())
+                .map(file -> id + "/" + file)
+                .toList();
     }
 
     @Override
@@ -271,17 +307,8 @@ public final class Lifecycle implements Modules {
         }
         Bundle bundle = FrameworkUtil.getBundle(component.getClass());
         return bundle == null
-                ? beside(component.getClass(), "STEPWISE-INF/" + path)
+                ? ClassFiles.beside(component.getClass(), "STEPWISE-INF/" + path)
                 : new BundleResources(bundle, "STEPWISE-INF").find(path);
-    }
-
-    /** In a plain JVM: the file in the same directory or jar as the class. */
-    private static Optional<URL> beside(Class<?> type, String path) {
-        String place = type.getProtectionDomain().getCodeSource().getLocation().getPath();
-        return type.getClassLoader()
-                .resources(path)
-                .filter(url -> url.getPath().contains(place))
-                .findFirst();
     }
 
     @Override

@@ -99,7 +99,13 @@ public final class Registry implements Types {
             RecordType<?> other = types.get(type.id());
             if (other != null && other != type) problems.add(type.id() + " is already taken by another module");
         }
+        String id = contribution.module().id();
+        if (!ofKernel(contribution.module()) && purgeUnfinished(id)) problems.add("a purge of its data is unfinished");
         if (!problems.isEmpty()) throw new IllegalStateException(String.join("; ", problems));
+    }
+
+    private boolean purgeUnfinished(String id) {
+        return transactions.sql().number("select count(*) from kernel_purge where module = ?", id) > 0;
     }
 
     /** The module's services are going: nothing of it shows from now on. */
@@ -123,7 +129,11 @@ public final class Registry implements Types {
     }
 
     private static boolean ofKernel(Entry entry) {
-        return "kernel".equals(entry.contribution().module().area());
+        return ofKernel(entry.contribution().module());
+    }
+
+    private static boolean ofKernel(Module module) {
+        return "kernel".equals(module.area());
     }
 
     private void publish() {

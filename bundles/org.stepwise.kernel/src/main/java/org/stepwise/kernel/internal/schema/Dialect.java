@@ -2,6 +2,7 @@ package org.stepwise.kernel.internal.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.stepwise.kernel.api.tx.Sql;
@@ -26,10 +27,15 @@ final class Dialect {
             updated_at timestamp not null,
             updated_by bigint not null,
             """;
+    private static final Pattern SEQUENCE =
+            Pattern.compile("(?is)^(create\\s+sequence\\s+(\\w+)\\b.*\\bstart\\s+with\\s+)(\\d+)(.*)$");
     private final Sql.Dialect dialect;
+    private final ToLongFunction<String> start;
 
-    Dialect(Sql.Dialect dialect) {
+    /** @param start where the sequence of this name begins at the earliest */
+    Dialect(Sql.Dialect dialect, ToLongFunction<String> start) {
         this.dialect = dialect;
+        this.start = start;
     }
 
     List<String> statements(String text) {
@@ -47,7 +53,7 @@ final class Dialect {
     private void recordTable(String table, String columns, List<String> made) {
         String living = dialect == Sql.Dialect.POSTGRESQL ? " where not deleted" : "";
         made.add(said("create table " + table + " (\n" + FIXED + columns.strip()));
-        made.add("create sequence " + table + "_seq as bigint start with 1 increment by 50");
+        made.add(said("create sequence " + table + "_seq as bigint start with 1 increment by 50"));
         made.add("create index " + table + "_own on " + table + " (owner_id, segment_id, security_level)" + living);
         made.add("create index " + table + "_uni on " + table + " (unit_id, segment_id, security_level)" + living);
         made.add("create index " + table + "_nam on " + table + " (name_key, id)" + living);
@@ -55,6 +61,11 @@ final class Dialect {
     }
 
     private String said(String statement) {
+        Matcher sequence = SEQUENCE.matcher(statement);
+        if (sequence.matches()) {
+            long first = Math.max(Long.parseLong(sequence.group(3)), start.applyAsLong(sequence.group(2)));
+            return sequence.group(1) + first + sequence.group(4);
+        }
         if (dialect == Sql.Dialect.DERBY) return statement;
         return statement.replaceAll("(?i)\\bclob\\b", "text").replaceAll("(?i)\\bblob\\b", "bytea");
     }

@@ -78,8 +78,12 @@ public final class Schema {
     }
 
     private boolean tableExists() {
+        return tableExists("kernel_schema");
+    }
+
+    private boolean tableExists(String table) {
         return transactions.sql().with(connection -> {
-            String name = transactions.sql().dialect() == Sql.Dialect.DERBY ? "KERNEL_SCHEMA" : "kernel_schema";
+            String name = transactions.sql().dialect() == Sql.Dialect.DERBY ? table.toUpperCase(Locale.ROOT) : table;
             String schema = transactions.sql().dialect() == Sql.Dialect.DERBY ? "APP" : connection.getSchema();
             try (ResultSet found = connection.getMetaData().getTables(null, schema, name, null)) {
                 return found.next();
@@ -116,7 +120,7 @@ public final class Schema {
     }
 
     private void run(String module, String name, String text) {
-        Dialect dialect = new Dialect(transactions.sql().dialect());
+        Dialect dialect = new Dialect(transactions.sql().dialect(), this::start);
         for (String statement : dialect.statements(text)) {
             try {
                 transactions.sql().update(statement);
@@ -132,6 +136,16 @@ public final class Schema {
                         name,
                         checksum(text),
                         clock.instant());
+    }
+
+    /** Ids of a purged module are never given again. */
+    private long start(String sequence) {
+        if (!tableExists("kernel_sequence_start")) return 1;
+        return transactions
+                .sql()
+                .number(
+                        "select start_value from kernel_sequence_start where name = ?",
+                        sequence.toLowerCase(Locale.ROOT));
     }
 
     private static String checksum(String text) {

@@ -9,8 +9,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.stepwise.kernel.api.Conflict;
+import org.stepwise.kernel.api.job.Progress;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.module.Removal;
 import org.stepwise.kernel.api.rollout.Rehearsal;
 import org.stepwise.kernel.internal.text.Likeness;
 
@@ -74,6 +76,19 @@ final class FakeModules implements Modules {
         installed.remove(id);
         log.add("-" + id);
         return info(id);
+    }
+
+    @Override
+    public List<Removal.Holding> holdings(String id) {
+        return List.of();
+    }
+
+    @Override
+    public void requireRemovable(String id, Removal.Data data, String typed) {}
+
+    @Override
+    public Removal remove(String id, Removal.Data data, String typed, Progress progress) {
+        return new Removal(uninstall(id), data, List.of(), "");
     }
 
     @Override

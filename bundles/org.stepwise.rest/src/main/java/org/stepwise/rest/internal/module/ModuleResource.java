@@ -2,19 +2,26 @@ package org.stepwise.rest.internal.module;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.job.Jobs;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.module.Removal;
 import org.stepwise.kernel.api.rollout.Rehearsal;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.rest.internal.Answer;
@@ -32,14 +39,20 @@ public final class ModuleResource implements BuiltIn {
     private static final String TYPE = "kernel.module";
 
     private final Modules modules;
+    private final Jobs jobs;
     private final Rights rights;
     private final Texts texts;
     private final Visits visits;
 
     @Activate
     public ModuleResource(
-            @Reference Modules modules, @Reference Rights rights, @Reference Texts texts, @Reference Visits visits) {
+            @Reference Modules modules,
+            @Reference Jobs jobs,
+            @Reference Rights rights,
+            @Reference Texts texts,
+            @Reference Visits visits) {
         this.modules = modules;
+        this.jobs = jobs;
         this.rights = rights;
         this.texts = texts;
         this.visits = visits;
@@ -76,12 +89,41 @@ public final class ModuleResource implements BuiltIn {
         return view(modules.install(id));
     }
 
-    /** Data is kept. */
+    /** How much data the module has: its tables with their record types, and what others keep of its records. */
+    @GET
+    @Path("{id}/data")
+    @Answer(body = Removal.Holding.class, list = true)
+    public List<Removal.Holding> data(@PathParam("id") String id) {
+        rights.require(Actions.ADMINISTER, TYPE);
+        return modules.holdings(id);
+    }
+
+    /**
+     * The data is kept unless said otherwise. {@code export} and {@code purge} go on in the background: 202 with the run. A purge
+     * needs the module's id in {@code confirm}.
+     */
     @POST
     @Path("{id}/uninstall")
-    public ModuleView uninstall(@PathParam("id") String id) {
+    @Answer(body = ModuleView.class)
+    public Response uninstall(
+            @PathParam("id") String id,
+            @QueryParam("data") @DefaultValue("keep") String data,
+            @QueryParam("confirm") @DefaultValue("") String confirm) {
         rights.require(Actions.ADMINISTER, TYPE);
-        return view(modules.uninstall(id));
+        Removal.Data chosen = chosen(data);
+        modules.requireRemovable(id, chosen, confirm);
+        if (chosen == Removal.Data.KEEP)
+            return Response.ok(view(modules.uninstall(id))).build();
+        return JobResource.accepted(
+                jobs.start("kernel.module.removing", progress -> modules.remove(id, chosen, confirm, progress)));
+    }
+
+    private static Removal.Data chosen(String data) {
+        try {
+            return Removal.Data.valueOf(data.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw Invalid.of("data", "rest.problem.moduleData", Map.of("data", data));
+        }
     }
 
     private boolean administers() {

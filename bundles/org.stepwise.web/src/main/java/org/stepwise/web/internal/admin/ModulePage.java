@@ -1,0 +1,78 @@
+package org.stepwise.web.internal.admin;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.module.Removal;
+import org.stepwise.web.internal.Services;
+import org.stepwise.web.internal.page.AdminGate;
+import org.stepwise.web.internal.page.OwnPage;
+import org.stepwise.web.internal.page.Reply;
+import org.stepwise.web.internal.page.Visit;
+
+/** One module's data, and uninstalling it: what becomes of the data is chosen, with the counts in view (ROL-5). */
+public final class ModulePage implements OwnPage {
+    private static final String NEEDED = "kernel.module:administer";
+    private static final String ABOVE = "/admin/modules";
+    private final Services services;
+
+    public ModulePage(Services services) {
+        this.services = services;
+    }
+
+    record Part(String label, String name, long count) {}
+
+    record Model(Modules.Info info, String name, boolean installed, List<Part> parts, long total) {}
+
+    @Override
+    public Reply get(Visit visit) {
+        AdminGate.require(services, visit.caller(), NEEDED);
+        String id = visit.rest();
+        List<Removal.Holding> held = services.modules.holdings(id);
+        Modules.Info info = services.modules.info(id);
+        List<Part> parts = held.stream()
+                .filter(one -> one.count() > 0 || !one.type().isEmpty())
+                .map(one -> new Part(label(visit, one), one.name(), one.count()))
+                .toList();
+        long total = held.stream().mapToLong(Removal.Holding::count).sum();
+        boolean installed = info.state() != Modules.State.AVAILABLE;
+        String name = services.texts.find(visit.locale(), id + ".module.name").orElse(id);
+        return Reply.page("module", "web.module", new Model(info, name, installed, parts, total))
+                .args(Map.of("module", name))
+                .under(
+                        new Reply.Crumb(services.texts.text(visit.locale(), "web.admin"), "/admin"),
+                        new Reply.Crumb(services.texts.text(visit.locale(), "web.modules"), ABOVE))
+                .current("/admin");
+    }
+
+    private String label(Visit visit, Removal.Holding held) {
+        String key = held.type().isEmpty() ? "kernel.keeping." + held.name() : held.type() + ".plural";
+        return services.texts.find(visit.locale(), key).orElse(held.name());
+    }
+
+    @Override
+    public Reply post(Visit visit) {
+        AdminGate.require(services, visit.caller(), NEEDED);
+        String id = visit.rest();
+        Removal.Data data = chosen(visit.param("data"));
+        String typed = visit.param("confirm");
+        services.modules.requireRemovable(id, data, typed);
+        if (data == Removal.Data.KEEP) {
+            services.modules.uninstall(id);
+            return Reply.redirect(ABOVE, "web.modules.uninstalled", Map.of("module", id));
+        }
+        long run = services.jobs.start(
+                "kernel.module.removing", progress -> services.modules.remove(id, data, typed, progress));
+        return Reply.redirect("/me/work/" + run + "?back=" + ABOVE);
+    }
+
+    private static Removal.Data chosen(String data) {
+        try {
+            return Removal.Data.valueOf(data.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw Invalid.of("data", "web.module.choose");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.stepwise.web.internal.page;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.stepwise.kernel.api.module.Keeping;
+import org.stepwise.kernel.api.module.KeptRows;
+import org.stepwise.kernel.api.tx.Transactions;
+
+/** Records that people marked. */
+@Component(service = Keeping.class)
+public final class KeptFavourites extends KeptRows {
+    @Activate
+    public KeptFavourites(@Reference Transactions transactions) {
+        super(transactions, "favourites", "web_favourite");
+    }
+}
