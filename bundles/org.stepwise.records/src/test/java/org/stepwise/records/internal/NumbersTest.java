@@ -14,35 +14,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.Test;
-import org.junit.runner.RunWith;
-import org.junit.runners.Parameterized;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.record.Row;
 import org.stepwise.kernel.api.tx.Transactions;
-import org.stepwise.records.internal.deal.RecordKernel;
 import org.stepwise.testkit.Covers;
 
-@RunWith(Parameterized.class)
-public class NumbersTest {
+public class NumbersTest extends OnEachDatabase {
     private static final int CREATORS = 50;
-
-    @Parameterized.Parameter
-    public RecordKernel kernel;
-
-    @Parameterized.Parameters(name = "{0}")
-    public static List<RecordKernel> kernels() {
-        return RecordKernel.onEach();
-    }
-
-    @Parameterized.BeforeParam
-    public static void start(RecordKernel kernel) {
-        kernel.before();
-    }
-
-    @Parameterized.AfterParam
-    public static void stop(RecordKernel kernel) {
-        kernel.after();
-    }
 
     private String last() {
         return kernel.sql()

@@ -6,13 +6,10 @@ import static org.junit.Assert.assertTrue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.Test;
-import org.junit.runner.RunWith;
-import org.junit.runners.Parameterized;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Callers;
@@ -27,32 +24,12 @@ import org.stepwise.kernel.api.setting.Choices;
 import org.stepwise.kernel.api.text.SearchKeys;
 import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.kernel.api.tx.Transactions;
-import org.stepwise.records.internal.deal.RecordKernel;
 import org.stepwise.records.internal.index.IndexMaker;
 import org.stepwise.testkit.Covers;
 
-@RunWith(Parameterized.class)
-public class StatementsTest {
+public class StatementsTest extends OnEachDatabase {
     private static final int MOST = 6;
     private static final Set<String> STATEMENTS = Set.of("list", "first", "each", "number", "update", "with");
-
-    @Parameterized.Parameter
-    public RecordKernel kernel;
-
-    @Parameterized.Parameters(name = "{0}")
-    public static List<RecordKernel> kernels() {
-        return RecordKernel.onEach();
-    }
-
-    @Parameterized.BeforeParam
-    public static void start(RecordKernel kernel) {
-        kernel.before();
-    }
-
-    @Parameterized.AfterParam
-    public static void stop(RecordKernel kernel) {
-        kernel.after();
-    }
 
     private final AtomicInteger statements = new AtomicInteger();
     /** Statistics are counted on another thread. */

@@ -1,0 +1,108 @@
+package org.stepwise.kernel.internal.rollout;
+
+import static org.junit.Assert.assertThrows;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.rules.ExternalResource;
+import org.stepwise.kernel.api.Problem;
+import org.stepwise.kernel.api.access.Callers;
+import org.stepwise.kernel.api.access.Door;
+import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.calendar.WorkingCalendar;
+import org.stepwise.kernel.api.directory.Directory;
+import org.stepwise.kernel.api.rollout.Opening;
+import org.stepwise.kernel.api.rollout.Phase;
+import org.stepwise.kernel.api.rollout.PhaseDraft;
+import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.kernel.internal.access.Stamps;
+import org.stepwise.kernel.internal.audit.Guard;
+import org.stepwise.testkit.TestKernel;
+
+/** The kernel with a small company and modules that come and go in memory, for tests of phases. */
+public final class PhaseKernel extends ExternalResource {
+    private final TestKernel kernel = TestKernel.fresh();
+    Transactions tx;
+    Company company;
+    FakeModules modules;
+    PhasedRollout rollout;
+
+    @Override
+    protected void before() {
+        kernel.before();
+        tx = kernel.get(Transactions.class);
+    }
+
+    @Override
+    protected void after() {
+        kernel.after();
+    }
+
+    /** The company as it is, and no phase. */
+    void clear() {
+        tx.run(() -> Company.clear(tx.sql()));
+        company = tx.get(() -> new Company(kernel, tx.sql()));
+        modules = new FakeModules(kernel.get(Openings.class));
+        rollout = another();
+    }
+
+    TestKernel kernel() {
+        return kernel;
+    }
+
+    /** The roll-out as a further node has it. */
+    PhasedRollout another() {
+        return new PhasedRollout(
+                tx,
+                kernel.get(Directory.class),
+                modules,
+                kernel.get(Guard.class),
+                kernel.get(Stamps.class),
+                kernel.get(Audit.class),
+                kernel.get(WorkingCalendar.class),
+                kernel.clock());
+    }
+
+    <T> T root(Supplier<T> work) {
+        return kernel.as("root", work);
+    }
+
+    PhaseDraft draft(String code, Set<String> addresses, Set<Long> units, Set<Long> persons) {
+        return new PhaseDraft(
+                code,
+                "Pilot",
+                "To learn",
+                Optional.of(LocalDate.of(2026, 9, 1)),
+                Optional.of(LocalDate.of(2026, 10, 31)),
+                addresses,
+                units,
+                persons,
+                Set.of(),
+                List.of("Train the key users", "Import customers"),
+                List.of("80 % are active"));
+    }
+
+    Phase create(String code, Set<String> addresses, Set<Long> units) {
+        return root(() -> rollout.create(draft(code, addresses, units, Set.of())));
+    }
+
+    Opening of(long person) {
+        return kernel.get(Callers.class).person(person, Door.REST).opening();
+    }
+
+    boolean open(long person, String address) {
+        return of(person).opens(address);
+    }
+
+    Problem refused(Supplier<?> step) {
+        return assertThrows(Problem.class, () -> root(step));
+    }
+
+    List<Audit.Entry> audited(String what) {
+        Audit audit = kernel.get(Audit.class);
+        return kernel.system(() -> audit.list(what, "", "", Optional.empty(), Optional.empty(), 0, 100));
+    }
+}

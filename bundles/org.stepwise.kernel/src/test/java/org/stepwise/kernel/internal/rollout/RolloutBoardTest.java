@@ -1,0 +1,112 @@
+package org.stepwise.kernel.internal.rollout;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.Before;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.stepwise.kernel.api.access.Callers;
+import org.stepwise.kernel.api.access.Door;
+import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.rollout.Cell;
+import org.stepwise.kernel.api.rollout.PhaseEvent;
+import org.stepwise.kernel.api.rollout.Totals;
+import org.stepwise.kernel.api.rollout.Usage;
+import org.stepwise.testkit.Covers;
+
+/** What is told of phases afterwards: history, audit log, board. */
+public class RolloutBoardTest {
+    @ClassRule
+    public static final PhaseKernel KERNEL = new PhaseKernel();
+
+    @Before
+    public void noPhase() {
+        KERNEL.clear();
+    }
+
+    @Test
+    @Covers("ROL-9")
+    public void everyStepIsInTheHistoryAndInTheAuditLogWithItsCaller() {
+        KERNEL.create("pilot", Set.of("crm"), Set.of(KERNEL.company.east));
+        KERNEL.root(() -> KERNEL.rollout.rehearse("pilot"));
+        KERNEL.root(() -> KERNEL.rollout.activate("pilot"));
+        KERNEL.root(() -> KERNEL.rollout.widen("pilot", Set.of(), Set.of(KERNEL.company.west), Set.of()));
+        KERNEL.root(() -> KERNEL.rollout.narrow("pilot", Set.of(), Set.of(KERNEL.company.west), Set.of()));
+        KERNEL.root(() -> KERNEL.rollout.pause("pilot"));
+        KERNEL.root(() -> KERNEL.rollout.resume("pilot"));
+        KERNEL.root(() -> KERNEL.rollout.rollBack("pilot"));
+        List<String> expected =
+                List.of("rolledBack", "resumed", "paused", "narrowed", "widened", "activated", "rehearsed", "planned");
+        List<PhaseEvent> history = KERNEL.root(() -> KERNEL.rollout.history("pilot", 100));
+        assertEquals(expected, history.stream().map(PhaseEvent::step).toList());
+        PhaseEvent activated = history.get(5);
+        assertEquals("ROOT", activated.byName());
+        assertEquals(KERNEL.company.administrator, activated.by());
+        assertEquals("华东", activated.details().get("scope"));
+        assertEquals(2, activated.details().get("people"));
+        for (String step : expected) {
+            Audit.Entry entry = KERNEL.audited("rollout." + step).get(0);
+            assertEquals("root", entry.account());
+            assertEquals("pilot", entry.about());
+        }
+        assertEquals(3, KERNEL.root(() -> KERNEL.rollout.history("", 3)).size());
+    }
+
+    @Test
+    @Covers("ROL-9")
+    public void theBoardShowsStatePeopleOpenAndUseOfEachModuleInEachUnit() {
+        KERNEL.create("pilot", Set.of("crm"), Set.of(KERNEL.company.east));
+        KERNEL.create("later", Set.of("hr"), Set.of(KERNEL.company.finance));
+        KERNEL.root(() -> KERNEL.rollout.activate("pilot"));
+        Usage usage = KERNEL.kernel().get(Usage.class);
+        Callers callers = KERNEL.kernel().get(Callers.class);
+        for (int i = 0; i < 3; i++) usage.used(callers.person(KERNEL.company.li, Door.PAGE), "crm");
+        usage.used(callers.system("test"), "crm");
+        assertEquals(1, KERNEL.tx.sql().number("select count(*) from rollout_use"));
+        Map<String, Cell> cells = new java.util.HashMap<>();
+        KERNEL.root(() -> KERNEL.rollout.matrix(Set.of()))
+                .forEach(cell -> cells.put(cell.module() + cell.unit(), cell));
+        Cell crmSales = cells.get("crm" + KERNEL.company.sales);
+        assertEquals(Cell.State.PARTLY, crmSales.state());
+        assertEquals("pilot", crmSales.phase());
+        assertEquals(3, crmSales.people());
+        assertEquals(2, crmSales.open());
+        assertEquals(1, crmSales.active());
+        Cell hrFinance = cells.get("hr" + KERNEL.company.finance);
+        assertEquals(Cell.State.PLANNED, hrFinance.state());
+        assertEquals(Optional.of(LocalDate.of(2026, 9, 1)), hrFinance.planned());
+        assertEquals(Cell.State.NONE, cells.get("crm" + KERNEL.company.finance).state());
+        assertFalse("kernel modules are no rows", cells.containsKey("files" + KERNEL.company.sales));
+        assertEquals("pilot", cells.get("crm" + KERNEL.company.sales).phase());
+        Totals before = KERNEL.root(() -> KERNEL.rollout.totals());
+        assertEquals(5, before.people());
+        assertEquals(2, before.open());
+        assertEquals(1, before.active());
+        KERNEL.tx.run(() -> KERNEL.company.position(KERNEL.company.li, KERNEL.company.finance));
+        assertEquals("who works in two units is one person", before, KERNEL.root(() -> KERNEL.rollout.totals()));
+        Cell alsoThere = KERNEL.root(() -> KERNEL.rollout.matrix(Set.of(KERNEL.company.finance)))
+                .get(0);
+        assertEquals("one of finance works in east too", "pilot", alsoThere.phase());
+        assertEquals(Cell.State.PARTLY, alsoThere.state());
+        List<Cell> east = KERNEL.root(() -> KERNEL.rollout.matrix(Set.of(KERNEL.company.east)));
+        assertEquals(
+                Cell.State.OPEN,
+                east.stream()
+                        .filter(cell -> cell.module().equals("crm"))
+                        .findFirst()
+                        .get()
+                        .state());
+        KERNEL.root(() -> KERNEL.rollout.pause("pilot"));
+        assertEquals(
+                Cell.State.PAUSED,
+                KERNEL.root(() -> KERNEL.rollout.matrix(Set.of(KERNEL.company.east)))
+                        .get(0)
+                        .state());
+    }
+}
