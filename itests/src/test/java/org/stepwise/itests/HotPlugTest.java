@@ -131,8 +131,8 @@ public class HotPlugTest {
                 .resolve(told.replaceAll("(?s).*(exports/[^ ]*\\.zip).*", "$1"));
         assertTrue(told, Files.isRegularFile(file));
         Shell shell = new Shell(shells);
-        tells(shell.refusal("stepwise:module-uninstall vehicles --data purge"), "vehicles");
-        shell.run("stepwise:module-uninstall vehicles --data purge --confirm vehicles");
+        tells(shell.refusal("stepwise:module-uninstall --data purge vehicles"), "vehicles");
+        shell.run("stepwise:module-uninstall --data purge --confirm vehicles vehicles");
         assertEquals(409, step("crm", "uninstall?data=purge&confirm=crm").status());
         assertEquals("ready", state(step("vehicles", "install")));
         assertEquals("available", state(step("vehicles", "uninstall")));

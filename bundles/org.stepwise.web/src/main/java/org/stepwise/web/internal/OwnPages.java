@@ -22,6 +22,7 @@ import org.stepwise.web.internal.people.HandoverPage;
 import org.stepwise.web.internal.people.MePage;
 import org.stepwise.web.internal.people.OrgImportPage;
 import org.stepwise.web.internal.people.OrganisationPage;
+import org.stepwise.web.internal.people.PhotoPage;
 import org.stepwise.web.internal.people.WorkPage;
 import org.stepwise.web.internal.record.FilesPage;
 import org.stepwise.web.internal.record.LinksPage;
@@ -57,6 +58,7 @@ public final class OwnPages {
         pages.put("/favourite", new FavouritePage(services, preferences));
         pages.put("/notices", new NoticesPage(services));
         pages.put("/me", new MePage(services, preferences));
+        pages.put("/photo", new PhotoPage(services));
         pages.put("/me/work", new WorkPage(services));
         pages.put("/organisation", new OrganisationPage(services));
         pages.put("/organisation/import", new OrgImportPage(services));

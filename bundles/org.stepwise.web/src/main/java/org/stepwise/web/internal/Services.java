@@ -2,6 +2,7 @@ package org.stepwise.web.internal;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,6 +18,7 @@ import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.Handovers;
 import org.stepwise.kernel.api.directory.OrgImport;
+import org.stepwise.kernel.api.directory.Photos;
 import org.stepwise.kernel.api.file.Files;
 import org.stepwise.kernel.api.job.Jobs;
 import org.stepwise.kernel.api.link.Links;
@@ -56,6 +58,12 @@ public final class Services {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Files> files = List.of();
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<Photos> photos = List.of();
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -129,6 +137,16 @@ public final class Services {
         this.jobs = jobs;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /** @throws Unavailable while photos are not there */
+    public Photos photos() {
+        return photos.stream().findFirst().orElseThrow(() -> new Unavailable("web.photo.unavailable"));
+    }
+
+    /** Versions of the photos by person. */
+    public Map<Long, String> faces() {
+        return photos.stream().findFirst().map(Photos::versions).orElse(Map.of());
     }
 
     public Optional<Files> files() {

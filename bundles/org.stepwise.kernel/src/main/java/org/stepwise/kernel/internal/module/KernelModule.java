@@ -4,6 +4,7 @@ import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.internal.audit.AuditRules;
+import org.stepwise.kernel.internal.directory.PhotoRules;
 
 /** The kernel as a module of its own: people, units and phases. */
 @Component(service = Module.class)
@@ -25,6 +26,6 @@ public final class KernelModule implements Module {
 
     @Override
     public List<Class<? extends Record>> settings() {
-        return List.of(AuditRules.class);
+        return List.of(AuditRules.class, PhotoRules.class);
     }
 }

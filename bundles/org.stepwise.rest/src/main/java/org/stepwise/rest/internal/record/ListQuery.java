@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.QueryParam;
+import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.Violation;
+import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.record.Filter;
 import org.stepwise.kernel.api.record.Query;
 
@@ -60,6 +62,14 @@ public final class ListQuery {
         }
         if (!broken.isEmpty()) throw new Invalid(broken);
         return new Query(text, filters, names(sort), rows, after, names(fields), deleted);
+    }
+
+    /** Reading on and on, or much at once, is for those who stay (DIR-3); a page is not. */
+    Query query(Caller caller) {
+        Query query = query();
+        boolean bulk = query.limit() > Query.ALL.limit() || !query.after().isEmpty();
+        if (caller.leaving() && bulk) throw new Forbidden("kernel.problem.leaving");
+        return query;
     }
 
     private int rows(List<Violation> broken) {

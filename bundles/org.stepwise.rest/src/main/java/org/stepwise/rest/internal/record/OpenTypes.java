@@ -40,6 +40,10 @@ public final class OpenTypes {
         return open;
     }
 
+    Caller caller() {
+        return callers.current();
+    }
+
     public RecordType<?> require(String module, String type) {
         return require(module + "." + type);
     }

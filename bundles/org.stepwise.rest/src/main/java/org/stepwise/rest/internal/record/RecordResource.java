@@ -76,7 +76,7 @@ public final class RecordResource implements BuiltIn {
     public JsonView list(
             @PathParam("module") String module, @PathParam("type") String name, @BeanParam ListQuery asked) {
         RecordType<?> type = types.require(module, name);
-        Query query = asked.query();
+        Query query = asked.query(types.caller());
         Rows rows = records.list(type.id(), query);
         Optional<Rows.Count> count =
                 asked.count ? Optional.of(records.count(type.id(), query, COUNT_TO)) : Optional.empty();

@@ -49,6 +49,7 @@ public final class Renderer {
 
     Answer answer(Visit visit, Reply reply) {
         View view = reply.view();
+        if (reply.ready().isPresent()) return reply.ready().get();
         if (view.download().isPresent()) return download(visit, view.download().get());
         if (!view.redirect().isEmpty()) return redirect(visit, view);
         boolean whole = !visit.partial() && !view.title().isEmpty();
@@ -106,7 +107,8 @@ public final class Renderer {
     /** A page for somebody who is not signed in. */
     Answer plain(int status, String template, Object model, Locale locale, String csrf) {
         Formats formats = new Formats(services.texts, locale, java.time.ZoneOffset.UTC, services.clock);
-        Rendering rendering = new Rendering(services.texts, services.access, Optional.empty(), formats, csrf, false);
+        Rendering rendering =
+                new Rendering(services.texts, services.access, Optional.empty(), formats, csrf, false, Map::of);
         Map<String, Object> context = context(model, rendering, "web:plain");
         context.put("lang", tag(locale));
         return Answer.html(status, templates.render(Reply.class, template, context, locale))
@@ -121,7 +123,8 @@ public final class Renderer {
                 caller,
                 formats(visit.caller()),
                 visit.entry().csrf(),
-                fragment);
+                fragment,
+                services::faces);
     }
 
     private static Map<String, Object> context(Object model, Rendering rendering, String layout) {

@@ -2,7 +2,9 @@ package org.stepwise.web.internal.page;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.stepwise.kernel.api.web.View;
+import org.stepwise.web.internal.http.Answer;
 
 /**
  * What one of web's own pages answers: a view with what the shell needs besides.
@@ -10,8 +12,14 @@ import org.stepwise.kernel.api.web.View;
  * @param component whose template it is
  * @param crumbs pages above this one
  * @param current path of the navigation entry to mark
+ * @param ready an answer that needs no rendering
  */
-public record Reply(View view, int status, Object component, List<Crumb> crumbs, String current) {
+public record Reply(
+        View view, int status, Object component, List<Crumb> crumbs, String current, Optional<Answer> ready) {
+    public Reply(View view, int status, Object component, List<Crumb> crumbs, String current) {
+        this(view, status, component, crumbs, current, Optional.empty());
+    }
+
     /** A page above. */
     public record Crumb(String label, String path) {}
 
@@ -37,6 +45,11 @@ public record Reply(View view, int status, Object component, List<Crumb> crumbs,
 
     public static Reply file(String name, String type, View.Body body) {
         return of(View.file(name, type, body), Reply.class);
+    }
+
+    /** Goes out as it is. */
+    public static Reply ready(Answer answer) {
+        return new Reply(View.block("", Map.of()), 200, Reply.class, List.of(), "", Optional.of(answer));
     }
 
     public Reply status(int code) {

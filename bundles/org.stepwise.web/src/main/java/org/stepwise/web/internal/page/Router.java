@@ -32,6 +32,7 @@ public final class Router {
             "files",
             "more",
             "favourite",
+            "photo",
             "preview");
 
     private final Services services;

@@ -67,7 +67,8 @@ final class CardPage {
             String tone,
             List<Cell> chips,
             String owner,
-            String ownerTone,
+            long ownerId,
+            long person,
             String unit,
             boolean deleted,
             String locked,
@@ -83,8 +84,8 @@ final class CardPage {
             String contributed) {
         Model with(String html) {
             return new Model(
-                    record, path, list, title, number, version, initials, tone, chips, owner, ownerTone, unit, deleted,
-                    locked, favourite, may, actions, figures, moves, sides, tabs, tab, body, html);
+                    record, path, list, title, number, version, initials, tone, chips, owner, ownerId, person, unit,
+                    deleted, locked, favourite, may, actions, figures, moves, sides, tabs, tab, body, html);
         }
     }
 
@@ -135,7 +136,8 @@ final class CardPage {
                 org.stepwise.web.internal.view.Formats.tone(record.id()),
                 chips(type, card.row(), values),
                 card.ownerName(),
-                org.stepwise.web.internal.view.Formats.tone(card.owner()),
+                card.owner(),
+                type.id().equals("directory.person") ? record.id() : 0,
                 card.unitName(),
                 card.deleted(),
                 card.locked()

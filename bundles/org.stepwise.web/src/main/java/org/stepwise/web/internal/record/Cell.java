@@ -4,6 +4,7 @@ package org.stepwise.web.internal.record;
  * A value ready to be shown.
  *
  * @param shape text, num, chip, who, link or long
+ * @param href where a link leads; of a person (shape who) the id
  * @param tone colour class of a chip or avatar, "" for none
  * @param label column heading, for rows that become cards
  */

@@ -72,7 +72,7 @@ public final class PickPage implements OwnPage {
         String what = visit.rest();
         String text = visit.param("q").trim();
         List<Option> options = switch (what) {
-            case "person" -> people(text, false);
+            case "person" -> people(text);
             case "unit" -> units(text, false, visit);
             case "principal" -> principals(text, visit);
             case "record" -> anything(text, visit);
@@ -82,11 +82,11 @@ public final class PickPage implements OwnPage {
         return Reply.block("pick", Map.of("options", options));
     }
 
-    private List<Option> people(String text, boolean marked) {
+    private List<Option> people(String text) {
         List<Option> options = new ArrayList<>();
         for (Person person : services.directory.suggest(text, SHOWN)) {
             String note = (person.unitName() + " " + person.postName()).trim();
-            options.add(new Option(String.valueOf(person.id()), person.name(), note, marked ? "user" : ""));
+            options.add(new Option(String.valueOf(person.id()), person.name(), note, "face"));
         }
         return options;
     }
@@ -115,7 +115,7 @@ public final class PickPage implements OwnPage {
         if (everyone.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT))) {
             options.add(new Option("1", everyone, "", "users"));
         }
-        options.addAll(people(text, true).stream().limit(8).toList());
+        options.addAll(people(text).stream().limit(8).toList());
         options.addAll(units(text, true, visit).stream().limit(8).toList());
         for (String type : List.of("directory.role", "directory.post", "directory.group")) {
             if (services.types.find(type).isEmpty()) continue;

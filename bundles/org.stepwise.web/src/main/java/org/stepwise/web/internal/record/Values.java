@@ -103,7 +103,8 @@ final class Values {
         String titled = row.references().get(look.name());
         String name = titled != null ? titled : names.getOrDefault(id, "");
         boolean person = look.ref().equals("directory.person");
-        if (person) return new Cell(look.label(), name, "who", Formats.tone(id), "", Formats.initials(name, 1));
+        if (person)
+            return new Cell(look.label(), name, "who", Formats.tone(id), String.valueOf(id), Formats.initials(name, 1));
         boolean open = titled != null && !look.principal();
         String href = open ? "/" + look.ref().replace('.', '/') + "/" + id : "";
         return new Cell(look.label(), name, href.isEmpty() ? "text" : "link", "", href, "");

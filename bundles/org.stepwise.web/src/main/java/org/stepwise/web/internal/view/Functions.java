@@ -72,6 +72,11 @@ public final class Functions extends AbstractExtension {
                         (r, a) -> Formats.initials(
                                 a.text("name"), a.text("length").isEmpty() ? 1 : Integer.parseInt(a.text("length")))));
         all.put(
+                "face",
+                new Call(
+                        List.of("id", "name", "size"),
+                        (r, a) -> Face.of(r, a.text("id"), a.text("name"), a.text("size"))));
+        all.put(
                 "tone",
                 new Call(
                         List.of("id"),
