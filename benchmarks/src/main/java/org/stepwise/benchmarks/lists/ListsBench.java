@@ -12,23 +12,34 @@ public final class ListsBench {
 
     private ListsBench() {}
 
-    /** @param args commit, directory for the result, then address, database and process of the small and of the large server */
+    /** @param args commit, directory for the result, then address, database and process of the small and of the large server, script */
     public static void main(String[] args) throws Exception {
         Machine before = Machine.now();
         new Company(args[3], FEW).fill();
         long began = System.nanoTime();
         new Company(args[6], MANY).fill();
         System.out.printf("filled in %d s%n", (System.nanoTime() - began) / 1_000_000_000);
-        try (Site few = new Site(args[2], args[3], args[4]);
-                Site many = new Site(args[5], args[6], args[7])) {
+        Path script = Path.of(args[8]);
+        try (Site few = new Site(args[2], args[3], args[4], script);
+                Site many = new Site(args[5], args[6], args[7], script)) {
             Measured small = new Measured(few);
             Measured large = new Measured(many);
             small.warm();
             large.warm();
-            small.measure();
             large.mix();
-            large.measure();
+            small.mix();
+            for (Question question : Question.all()) inTurn(question, small, large);
             new Report(args[0], before, Machine.now(), small, large).write(Path.of(args[1]));
+        }
+    }
+
+    /** Small and large reader by reader, so that neither is warmer and both see the same load of the machine. */
+    private static void inTurn(Question question, Measured small, Measured large) throws Exception {
+        small.floor(question);
+        large.floor(question);
+        for (Reader reader : Reader.all()) {
+            small.measure(question, reader);
+            large.measure(question, reader);
         }
     }
 }

@@ -1,23 +1,19 @@
 package org.stepwise.benchmarks.lists;
 
-import java.util.ArrayList;
+import static java.util.stream.Collectors.joining;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The figures of one size. */
 final class Measured {
     private static final int RUNS = 15;
     private static final int MIX = 60;
-    private static final int CLIENTS = 8;
-    private static final long SECONDS = 6;
+    private static final long SECONDS = 10;
     private static final int WARM = 40;
-    private static final long WARM_SECONDS = 12;
+    private static final long WARM_SECONDS = 40;
     private final Site site;
     /** Question → reader → time; the floor under "floor". */
     final Map<String, Map<String, Site.Took>> pages = new LinkedHashMap<>();
@@ -49,28 +45,31 @@ final class Measured {
         }
     }
 
-    void measure() throws Exception {
-        for (Question question : Question.all()) {
-            Map<String, Site.Took> took = new LinkedHashMap<>();
-            took.put("floor", Site.time(RUNS, () -> site.floor(question)));
-            for (Reader reader : Reader.all()) {
-                String after = question.deep() ? site.deep(reader, question) : "";
-                took.put(reader.name(), Site.time(RUNS, () -> site.rest(reader, question, after)));
-            }
-            pages.put(question.name(), took);
-        }
+    /** One question, the floor first. */
+    void floor(Question question) throws Exception {
+        pages.computeIfAbsent(question.name(), name -> new LinkedHashMap<>())
+                .put("floor", Site.time(RUNS, () -> site.floor(question)));
     }
 
-    /** P1 and P2: an equal mix of u1 to u7, one client and eight. */
+    void measure(Question question, Reader reader) throws Exception {
+        String after = question.deep() ? site.deep(reader, question) : "";
+        pages.get(question.name()).put(reader.name(), Site.time(RUNS, () -> site.rest(reader, question, after)));
+    }
+
+    /** P1 and P2: an equal mix of u1 to u7, one client and eight, after the compiler has settled. */
     void mix() throws Exception {
         List<Reader> mix = Reader.ofMix();
         Question usual = Question.all().get(0);
         AtomicLong turn = new AtomicLong();
-        rate(mix, WARM_SECONDS, reader -> site.rest(reader, usual, ""));
-        restRate = rate(mix, SECONDS, reader -> site.rest(reader, usual, ""));
-        rate(mix, WARM_SECONDS, site::page);
-        htmlRate = rate(mix, SECONDS, site::page);
+        String tokens =
+                mix.stream().map(r -> "Authorization Bearer " + r.token()).collect(joining("\n"));
+        String cookies = mix.stream().map(r -> "Cookie " + r.cookie()).collect(joining("\n"));
+        String list = Site.path(usual, "");
+        rate(list, tokens, WARM_SECONDS);
+        restRate = rate(list, tokens, SECONDS);
         rest = Site.time(MIX * mix.size(), () -> site.rest(next(mix, turn), usual, ""));
+        rate(Site.PAGE, cookies, WARM_SECONDS);
+        htmlRate = rate(Site.PAGE, cookies, SECONDS);
         html = Site.time(MIX * mix.size(), () -> site.page(next(mix, turn)));
     }
 
@@ -78,32 +77,13 @@ final class Measured {
         return mix.get((int) (turn.getAndIncrement() % mix.size()));
     }
 
-    private interface Asked {
-        String of(Reader reader) throws Exception;
-    }
-
     /** @param cpu milliseconds of the server's processor time a page */
     record Rate(long pages, double cpu) {}
 
-    private Rate rate(List<Reader> mix, long seconds, Asked asked) throws Exception {
-        AtomicLong pages = new AtomicLong();
+    private Rate rate(String path, String headers, long seconds) throws Exception {
         double before = site.cpu();
-        ExecutorService pool = Executors.newFixedThreadPool(CLIENTS);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        List<Future<?>> running = new ArrayList<>();
-        for (int client = 0; client < CLIENTS; client++) {
-            int first = client;
-            running.add(pool.submit(() -> {
-                for (int i = first; System.nanoTime() < end; i++) {
-                    asked.of(mix.get(i % mix.size()));
-                    pages.incrementAndGet();
-                }
-                return pages;
-            }));
-        }
-        for (Future<?> one : running) one.get();
-        pool.shutdown();
-        return new Rate(pages.get() / seconds, (site.cpu() - before) / pages.get());
+        Load.Done done = site.load().run(path, headers, seconds);
+        return new Rate(done.rate(), (site.cpu() - before) / done.pages());
     }
 
     /** Of the usual seven. */

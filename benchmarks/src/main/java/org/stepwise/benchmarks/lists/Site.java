@@ -26,16 +26,19 @@ final class Site implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final double TICK = 10;
+    static final String PAGE = "/crm/customer";
     private final String address;
+    private final Load load;
     private final String process;
     private final Connection floor;
 
     /** 50 and 95 of 100, in milliseconds. */
     record Took(double p50, double p95) {}
 
-    /** @param process number of the server's process */
-    Site(String address, String database, String process) throws SQLException {
+    /** @param process number of the server's process @param script what wrk is told */
+    Site(String address, String database, String process, Path script) throws SQLException {
         this.address = address;
+        this.load = new Load(script, address);
         this.process = process;
         this.floor = DriverManager.getConnection(database);
         try (Statement statement = floor.createStatement()) {
@@ -53,14 +56,22 @@ final class Site implements AutoCloseable {
 
     /** A page as JSON. @param after cursor, "" for the first */
     String rest(Reader reader, Question question, String after) throws IOException, InterruptedException {
+        return get(path(question, after), "Authorization", "Bearer " + reader.token());
+    }
+
+    static String path(Question question, String after) {
         String cursor = after.isEmpty() ? "" : "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
-        return get(
-                "/api/crm/customer?limit=50&" + question.asked() + cursor, "Authorization", "Bearer " + reader.token());
+        return "/api/crm/customer?limit=50&" + question.asked() + cursor;
+    }
+
+    /** Many at once. */
+    Load load() {
+        return load;
     }
 
     /** The whole page with its frame. */
     String page(Reader reader) throws IOException, InterruptedException {
-        return get("/crm/customer", "Cookie", reader.cookie());
+        return get(PAGE, "Cookie", reader.cookie());
     }
 
     private String get(String path, String header, String value) throws IOException, InterruptedException {

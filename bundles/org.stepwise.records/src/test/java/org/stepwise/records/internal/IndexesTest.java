@@ -88,7 +88,7 @@ public class IndexesTest {
     @Covers("REC-1")
     public void whatCannotBeMadeIsToldSoThatItIsTriedAgain() {
         fill();
-        KERNEL.sql().update("drop index demo_customer_s_created_at");
+        KERNEL.sql().update("drop index demo_customer_w_created_at");
         Transactions tx = KERNEL.get(Transactions.class);
         tx.run(() -> {
             KERNEL.sql().number("select 1 where pg_advisory_lock(hashtext('index demo_customer')) is not null");

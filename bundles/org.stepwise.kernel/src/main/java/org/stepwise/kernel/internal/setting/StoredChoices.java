@@ -43,8 +43,22 @@ public final class StoredChoices implements Choices, ShippedChoices {
     private final Guard guard;
     private final Audit audit;
     private final Map<String, List<Item>> shipped = new ConcurrentHashMap<>();
-    private final Remembered<Map<String, Map<String, Item>>> lists =
-            new Remembered<>(Duration.ofMinutes(1), this::load);
+    private final Remembered<Map<String, Listed>> lists =
+            new Remembered<>(Duration.ofMinutes(1), () -> Listed.of(load()));
+
+    /** A list as it is looked up, and those of its items that are offered. */
+    private record Listed(Map<String, Item> all, List<Item> offered) {
+        static final Listed NONE = new Listed(Map.of(), List.of());
+
+        static Map<String, Listed> of(Map<String, Map<String, Item>> lists) {
+            Map<String, Listed> listed = new HashMap<>();
+            lists.forEach((list, items) -> listed.put(
+                    list,
+                    new Listed(
+                            items, items.values().stream().filter(Item::active).toList())));
+            return listed;
+        }
+    }
 
     @Activate
     public StoredChoices(@Reference Transactions transactions, @Reference Guard guard, @Reference Audit audit) {
@@ -83,14 +97,13 @@ public final class StoredChoices implements Choices, ShippedChoices {
 
     @Override
     public List<Item> items(String list) {
-        return lists.get().getOrDefault(list, Map.of()).values().stream()
-                .filter(Item::active)
-                .toList();
+        return lists.get().getOrDefault(list, Listed.NONE).offered();
     }
 
     @Override
     public Optional<Item> find(String list, String code) {
-        return Optional.ofNullable(lists.get().getOrDefault(list, Map.of()).get(code));
+        return Optional.ofNullable(
+                lists.get().getOrDefault(list, Listed.NONE).all().get(code));
     }
 
     @Override

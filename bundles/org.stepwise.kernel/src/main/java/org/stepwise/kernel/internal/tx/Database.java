@@ -24,6 +24,7 @@ import org.stepwise.kernel.api.tx.Sql;
         configurationPid = "org.stepwise.kernel")
 public final class Database implements Health {
     private static final Duration AWAY = Duration.ofSeconds(1);
+    private static final int BUSY_ROUNDS = 5;
     private static final String DERBY = "jdbc:derby:";
     private final DatabaseConfig config;
     private final AtomicLong awayUntil = new AtomicLong(System.nanoTime());
@@ -42,19 +43,26 @@ public final class Database implements Health {
 
     /** While the server is known to be away, nobody waits for it: one in a second tries. */
     Connection connection() throws SQLException {
-        long now = System.nanoTime();
-        long until = awayUntil.get();
-        if (until - now > 0) throw new SQLException("the database does not answer", "08001");
-        try {
-            Connection connection = pool().getConnection();
-            lastFound = System.nanoTime();
-            awayUntil.set(lastFound);
-            return connection;
-        } catch (SQLTransientConnectionException e) {
-            if (e.getCause() == null) throw new SQLException("no connection became free", "55P03", e);
-            if (lastFound - now < 0) awayUntil.set(System.nanoTime() + AWAY.toNanos());
-            throw e;
+        for (int round = 1; ; round++) {
+            long now = System.nanoTime();
+            if (awayUntil.get() - now > 0) throw new SQLException("the database does not answer", "08001");
+            try {
+                Connection connection = pool().getConnection();
+                lastFound = System.nanoTime();
+                awayUntil.set(lastFound);
+                return connection;
+            } catch (SQLTransientConnectionException e) {
+                boolean busy = lastFound - now >= 0 || e.getCause() == null;
+                if (!busy) awayUntil.set(System.nanoTime() + AWAY.toNanos());
+                if (!busy) throw e;
+                if (round >= rounds()) throw new SQLException("no connection became free", "55P03", e);
+            }
         }
+    }
+
+    /** Others got a connection meanwhile, so the database is there and only busy: worth waiting on. */
+    private int rounds() {
+        return dialect() == Sql.Dialect.DERBY ? 1 : BUSY_ROUNDS;
     }
 
     private String url() {

@@ -40,8 +40,7 @@ public final class Counts {
                 || listing.restriction().wide()
                 || listing.condition().indexed();
         if (simple) return plain(listing, limit);
-        Plan.Shape shape = Plan.choose(listing.type(), listing.restriction(), listing.condition(), statistics, 1_000)
-                .shape();
+        Plan.Shape shape = Plan.choose(listing, statistics, 1_000).shape();
         if (!platform.postgres()) return shape == Plan.Shape.COLLECT ? united(listing, limit) : plain(listing, limit);
         return shape == Plan.Shape.PLAIN ? plain(listing, limit) : branches(listing, limit);
     }

@@ -152,8 +152,11 @@ final class Filters {
         return Fragment.of(lower + " like ? escape '!'", "%" + TextSearch.escaped(value) + "%");
     }
 
-    private static boolean prefix(Filter filter) {
-        return filter.value().length() > 1 && filter.value().endsWith("*");
+    /** {@code abc*} with {@code like}. */
+    static boolean prefix(Filter filter) {
+        return filter.op() == Op.LIKE
+                && filter.value().length() > 1
+                && filter.value().endsWith("*");
     }
 
     private List<Object> all(Column column, String values) throws Coercion.Misfit {

@@ -71,17 +71,19 @@ record Listing(
                 .add(order.by(false) + limit);
     }
 
-    /** A fenced walk along the index; visibility and conditions are tested outside of the fence. */
+    /** A fenced walk along the index; visibility, and conditions that the index does not hold, are tested outside of the fence. */
     Fragment walk(List<Column> read, Optional<Position> from, boolean empties, Plan plan, String limit) {
         if (covered()) return inIndex(read, from, plan, limit);
         Fragment made = Fragment.of("select " + names(read) + " from (select c.* from " + type.table() + " c where ")
                 .add(living())
                 .and(order.segment(empties))
+                .and(order.folded() ? condition.fragment() : new Fragment())
                 .and(behind(from, false))
                 .add(order.by(false) + " limit " + plan.budget() + ") c where ")
                 .add(restriction.walls());
         if (!restriction.wide()) made.and(restriction.branches(plan.manyShares()));
-        return made.and(condition.fragment()).add(order.by(false) + limit);
+        if (!order.folded()) made.and(condition.fragment());
+        return made.add(order.by(false) + limit);
     }
 
     /** Does the index of the usual order hold all that the walk asks? */

@@ -38,7 +38,7 @@ public final class Lists {
 
     /** Chooses how a page is read. */
     interface Planner {
-        Plan choose(RecordType<?> type, Restriction restriction, Condition condition, Statistics statistics, int limit);
+        Plan choose(Listing listing, Statistics statistics, int limit);
     }
 
     public Lists(
@@ -157,16 +157,27 @@ public final class Lists {
             if (!column.comparable() || !offered.contains(plain) || keys.size() == MOST_KEYS) {
                 throw Invalid.of("sort", "kernel.problem.sort", Map.of("field", plain));
             }
-            keys.add(new SortKey(column, descending));
+            keys.add(new SortKey(column, descending, found(columns, query, column)));
         }
         return new Order(keys, platform.postgres());
+    }
+
+    /** The prefix of this column is all that the query asks: PostgreSQL then reads in the order of that index. */
+    private boolean found(Columns columns, Query query, Column column) {
+        return platform.postgres()
+                && query.text().isEmpty()
+                && query.sort().size() == 1
+                && query.filters().size() == 1
+                && query.filters().get(0).field().equals(column.name())
+                && Filters.prefix(query.filters().get(0))
+                && Indexed.prefix(columns.type(), column);
     }
 
     private List<Read> page(Columns columns, Listing listing, Optional<Position> from, int limit) {
         if (listing.restriction().none()) return List.of();
         Run run = new Run(listing, listing.read(columns), from, limit);
         if (listing.deleted()) return plain(run);
-        Plan plan = planner.choose(listing.type(), listing.restriction(), listing.condition(), statistics, limit);
+        Plan plan = planner.choose(listing, statistics, limit);
         return platform.postgres() ? fenced(run, plan) : hinted(run, plan);
     }
 

@@ -22,7 +22,11 @@ public final class Order {
     }
 
     /** One thing compared. @param value empty: all rows that are left are equal in it */
-    private record Term(String expression, boolean descending, Optional<Object> value) {}
+    private record Term(String expression, boolean descending, String mark, Optional<Object> value) {
+        Term(String expression, boolean descending, Optional<Object> value) {
+            this(expression, descending, "?", value);
+        }
+    }
 
     public List<SortKey> keys() {
         return keys;
@@ -33,7 +37,12 @@ public final class Order {
     }
 
     public boolean segmented() {
-        return first().column().nullable();
+        return first().column().nullable() && !first().folded();
+    }
+
+    /** Is it the order of the index by which the only condition, a prefix, finds its rows? */
+    boolean folded() {
+        return first().folded();
     }
 
     /** Texts compare by code point on both databases. */
@@ -42,14 +51,18 @@ public final class Order {
     }
 
     private String expression(SortKey key) {
-        return expression(key.column(), postgres);
+        return key.folded() ? "lower(c." + key.column().sql() + ") collate \"C\"" : expression(key.column(), postgres);
+    }
+
+    private static boolean flagged(SortKey key, boolean whole) {
+        return whole && key.column().nullable() && !key.folded();
     }
 
     /** @param whole false: over one segment of the first column */
     public String by(boolean whole) {
         List<String> parts = new ArrayList<>();
         for (SortKey key : keys) {
-            boolean flagged = key.column().nullable() && (whole || key != first());
+            boolean flagged = flagged(key, whole || key != first());
             if (flagged) parts.add(EMPTY_LAST.formatted("c." + key.column().sql()));
             parts.add(expression(key) + key.direction());
         }
@@ -86,7 +99,8 @@ public final class Order {
 
     private static Fragment compare(Term term, String operator) {
         return Fragment.of(
-                term.expression() + " " + operator + " ?", term.value().orElseThrow());
+                term.expression() + " " + operator + " " + term.mark(),
+                term.value().orElseThrow());
     }
 
     private List<Term> terms(Position position, boolean whole) {
@@ -94,12 +108,13 @@ public final class Order {
         for (int i = 0; i < keys.size(); i++) {
             SortKey key = keys.get(i);
             Optional<Object> value = position.values().get(i);
-            boolean flagged = key.column().nullable() && (whole || i > 0);
+            boolean flagged = flagged(key, whole || i > 0);
             if (flagged) {
                 String flag = EMPTY_LAST.formatted("c." + key.column().sql());
                 terms.add(new Term(flag, false, Optional.of(value.isEmpty() ? 1 : 0)));
             }
-            if (value.isPresent()) terms.add(new Term(expression(key), key.descending(), value));
+            String mark = key.folded() ? "lower(?)" : "?";
+            if (value.isPresent()) terms.add(new Term(expression(key), key.descending(), mark, value));
         }
         terms.add(new Term("c.id", first().descending(), Optional.of(position.id())));
         return terms;

@@ -37,11 +37,14 @@ record Plan(Shape shape, long budget, boolean manyShares) {
     }
 
     /** Chooses by estimated rows touched. */
-    static Plan choose(
-            RecordType<?> type, Restriction restriction, Condition condition, Statistics statistics, int limit) {
+    static Plan choose(Listing listing, Statistics statistics, int limit) {
+        RecordType<?> type = listing.type();
+        Restriction restriction = listing.restriction();
+        Condition condition = listing.condition();
+        boolean along = listing.order().folded();
         Optional<Statistics.OfType> known = statistics.of(type);
         if (known.isPresent() && known.get().rows() <= SMALL) return of(Shape.PLAIN);
-        if (restriction.free() && !condition.indexed()) return of(Shape.DIRECT);
+        if (restriction.free() && (along || !condition.indexed())) return of(Shape.DIRECT);
         if (known.isEmpty()) return new Plan(Shape.WALK, PROBE_BUDGET, true);
         Statistics.OfType counts = known.get();
         double rows = counts.rows();
@@ -51,7 +54,9 @@ record Plan(Shape shape, long budget, boolean manyShares) {
                 ? new Statistics.Seen(counts.rows(), 0, java.time.Instant.EPOCH)
                 : statistics.seen(type, counts, restriction.reach());
         double visible = Math.min(rows, seen.owned() + seen.shared());
-        double walk = 1.3 * limit * rows / Math.max(visible * segments * share, 1e-3);
+        double passed = along ? 1 : share;
+        double walk = 1.3 * limit * rows / Math.max(visible * segments * passed, 1e-3);
+        if (along) walk = fills(visible * segments * share, limit) ? Math.min(walk, rows * share) : Double.MAX_VALUE;
         double collect = restriction.wide() ? 2 * rows : 2 * (seen.owned() * segments + 2.0 * seen.shared()) + 20;
         double byFilter = condition.indexed() ? 1.5 * rows * share + 20 : Double.MAX_VALUE;
         if (walk <= collect && walk <= byFilter) {
@@ -61,6 +66,11 @@ record Plan(Shape shape, long budget, boolean manyShares) {
         }
         if (collect <= byFilter) return of(Shape.COLLECT);
         return new Plan(Shape.BY_FILTER, 0, probed(seen.shared(), rows * share * segments));
+    }
+
+    /** Will what a prefix finds and the caller sees fill the page? Else all of it is read anyway. */
+    private static boolean fills(double seen, int limit) {
+        return seen > 2.0 * limit;
     }
 
     /** Whether to probe each row that is tested instead of reading all shares first. */

@@ -19,6 +19,7 @@ import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.record.Entity;
+import org.stepwise.kernel.api.record.Filter;
 import org.stepwise.kernel.api.record.Query;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Row;
@@ -61,7 +62,7 @@ public class AgreementTest {
         KERNEL.role("assistant", "assistant");
         indexes = new Indexes(KERNEL.get(Transactions.class), KERNEL.get(Types.class));
         for (String type : List.of("demo.deal", "demo.step")) indexes.make(type(type));
-        for (int i = 0; i < DEALS; i++) deal("Deal " + i);
+        for (int i = 0; i < DEALS; i++) deal((i % 3 == 0 ? "deal " : i % 3 == 1 ? "Deal " : "DEAL ") + i);
     }
 
     private static RecordType<?> type(String id) {
@@ -136,12 +137,7 @@ public class AgreementTest {
     private static Lists lists(Plan plan) {
         Statistics none = new Statistics(platform, work -> {});
         return new Lists(
-                platform,
-                engine.gate(),
-                none,
-                engine.titles(),
-                indexes::hint,
-                (type, restriction, condition, statistics, limit) -> plan);
+                platform, engine.gate(), none, engine.titles(), indexes::hint, (listing, statistics, limit) -> plan);
     }
 
     private static List<Plan> plans() {
@@ -217,6 +213,37 @@ public class AgreementTest {
                 }
             }
         }
+    }
+
+    @Test
+    @Covers("ACC-7")
+    public void everyWayReadsWhatAPrefixFindsInOneOrder() {
+        for (String account : List.of("east", "amy", "auditor", "segment")) {
+            for (String sort : List.of("name", "-name")) {
+                Query query = Query.ALL.where(new Filter("name", Filter.Op.LIKE, "DEAL 1*"));
+                List<Long> expected = listed(
+                        Plan.of(Plan.Shape.PLAIN),
+                        "demo.deal",
+                        account,
+                        query.sort(sort).limit(500));
+                Set<Long> found = new TreeSet<>(expected);
+                Set<Long> meant = allowed("demo.deal", account);
+                meant.removeIf(id -> !nameOf(id).startsWith("deal 1"));
+                assertEquals(account, meant, found);
+                for (Plan plan : plans()) {
+                    assertEquals(
+                            sort + " " + plan,
+                            expected,
+                            listed(plan, "demo.deal", account, query.sort(sort).limit(7)));
+                }
+            }
+        }
+    }
+
+    private static String nameOf(long id) {
+        return KERNEL.sql()
+                .first("select lower(name) from demo_deal where id = ?", row -> row.text(1), id)
+                .orElse("");
     }
 
     @Test

@@ -90,7 +90,7 @@ public final class Renderer {
 
     private Answer page(Visit visit, Reply reply) {
         String[] flash = flash(visit.in());
-        Shell shell = shell(visit, reply, flash);
+        Shell shell = services.tx.read(() -> shell(visit, reply, flash));
         Rendering rendering = rendering(visit, false);
         Map<String, Object> context = context(reply.view().model(), rendering, "web:layout");
         context.put("shell", shell);

@@ -84,7 +84,7 @@ final class FilterPills {
             return simple(look, name, "pick", shown, code, "/pick/choice/" + look.choices());
         }
         List<Option> options = new ArrayList<>();
-        values.choices(look.choices()).values().forEach(item -> {
+        values.choices(look.choices()).forEach(item -> {
             boolean chosen = query.params(name).contains(item.code());
             options.add(new Option(item.code(), values.label(look.choices(), item), chosen, 0));
         });

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.record.Field;
 import org.stepwise.kernel.api.record.FieldKind;
@@ -146,9 +148,10 @@ final class Inputs {
 
     /** Items below one, each followed by those below it; items that hang on another list stand on top. */
     private void addBelow(String parent, int level, Look look, String value, List<FilterPills.Option> options) {
-        Map<String, Choices.Item> items = values.choices(look.choices());
-        for (Choices.Item item : items.values()) {
-            String above = items.containsKey(item.parent()) ? item.parent() : "";
+        List<Choices.Item> items = values.choices(look.choices());
+        Set<String> codes = items.stream().map(Choices.Item::code).collect(Collectors.toSet());
+        for (Choices.Item item : items) {
+            String above = codes.contains(item.parent()) ? item.parent() : "";
             if (!above.equals(parent) || level > 5) continue;
             String label = "\u3000".repeat(level) + item.label(visit.locale());
             options.add(new FilterPills.Option(item.code(), label, item.code().equals(value), level));

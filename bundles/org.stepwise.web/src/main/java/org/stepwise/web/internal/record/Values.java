@@ -27,7 +27,6 @@ final class Values {
     private final Caller caller;
     private final RecordType<?> type;
     private final Map<String, Look> looks = new HashMap<>();
-    private final Map<String, Map<String, Choices.Item>> lists = new HashMap<>();
     private final Map<String, String> enums = new HashMap<>();
     private final Map<String, String> labels = new HashMap<>();
     private final Map<String, Boolean> toned = new HashMap<>();
@@ -150,12 +149,9 @@ final class Values {
         return above + item.label(locale);
     }
 
-    Map<String, Choices.Item> choices(String list) {
-        return lists.computeIfAbsent(list, id -> {
-            Map<String, Choices.Item> items = new java.util.LinkedHashMap<>();
-            for (Choices.Item item : services.choices.items(id)) items.put(item.code(), item);
-            return items;
-        });
+    /** Those offered, in order. */
+    List<Choices.Item> choices(String list) {
+        return services.choices.items(list);
     }
 
     String enumLabel(Look look, String constant) {

@@ -50,7 +50,7 @@ public final class Templates {
         dropOldEngines();
         PebbleEngine engine = engines.computeIfAbsent(Owner.of(component), owner -> engine(component));
         PebbleTemplate compiled = engine.getTemplate(template);
-        StringWriter out = new StringWriter(32_768);
+        PageWriter out = new PageWriter(65_536);
         try {
             compiled.evaluate(out, context, locale);
         } catch (IOException e) {
