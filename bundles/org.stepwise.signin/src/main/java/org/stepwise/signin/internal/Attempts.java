@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,7 +21,8 @@ import org.stepwise.kernel.api.tx.Transactions;
 /**
  * Counts attempts per account name and per address, whether there is such an account or not. An attempt is counted before its
  * password is looked at, so that many at once gain nothing; a right one takes its count back. Attempts at one account wait for
- * each other, so that right ones at the same time are not taken for wrong ones. After the allowed number each
+ * each other, so that right ones at the same time are not taken for wrong ones: on one node in a queue; on several, one that finds
+ * the account locked waits a moment for those under way elsewhere, whose password may be right. After the allowed number each
  * further attempt waits twice as long as the one before. Addresses forget soon: a whole office may share one.
  */
 final class Attempts {
@@ -29,6 +31,8 @@ final class Attempts {
     private static final int TRIES = 5;
     private static final int QUEUE = 64;
     private static final int PATIENCE = 15;
+    private static final Duration ELSEWHERE = Duration.ofSeconds(3);
+    private static final long PAUSE_MILLIS = 50;
     private final ReentrantLock[] turns =
             Stream.generate(() -> new ReentrantLock(true)).limit(1024).toArray(ReentrantLock[]::new);
     private final Transactions tx;
@@ -41,7 +45,8 @@ final class Attempts {
         this.clock = clock;
     }
 
-    private record Subject(String digest, int allowed, Duration window) {}
+    /** @param watched whether attempts under way are counted: those at an account are, as one that is right takes its lock off */
+    private record Subject(String digest, int allowed, Duration window, boolean watched) {}
 
     /** One attempt after the other; @throws Unavailable when too many are waiting already */
     <T> T inTurn(String account, Supplier<T> attempt) {
@@ -69,9 +74,17 @@ final class Attempts {
     void begin(String account, String address) {
         SignInRules rules = settings.get(SignInRules.class);
         if (!address.isEmpty()) {
-            count(new Subject(address(address), rules.addressAttempts(), ADDRESS_WINDOW), rules);
+            count(new Subject(address(address), rules.addressAttempts(), ADDRESS_WINDOW, false), rules);
         }
-        count(new Subject(account(account), rules.accountAttempts(), ACCOUNT_WINDOW), rules);
+        count(new Subject(account(account), rules.accountAttempts(), ACCOUNT_WINDOW, true), rules);
+    }
+
+    /** The password was wrong. */
+    void failed(String account) {
+        tx.apart(() -> tx.sql()
+                .update(
+                        "update signin_attempt set under_way = under_way - 1 where subject = ? and under_way > 0",
+                        account(account)));
     }
 
     /** The password was right. */
@@ -103,19 +116,35 @@ final class Attempts {
     }
 
     private void count(Subject subject, SignInRules rules) {
-        for (int i = 1; ; i++) {
+        long end = System.nanoTime() + ELSEWHERE.toNanos();
+        for (int i = 1; ; ) {
             try {
-                long wait = tx.apart(() -> counted(subject, rules));
-                if (wait > 0) throw new Unavailable("signin.problem.locked", Map.of("seconds", wait));
-                return;
+                Answer answer = tx.apart(() -> counted(subject, rules));
+                if (answer.seconds == 0) return;
+                boolean patient = answer.underWay && System.nanoTime() - end < 0 && paused();
+                if (!patient) throw new Unavailable("signin.problem.locked", Map.of("seconds", answer.seconds));
             } catch (Conflict twoAtOnce) {
-                if (i == TRIES) throw twoAtOnce;
+                if (i++ == TRIES) throw twoAtOnce;
             }
         }
     }
 
-    /** @return seconds to wait, 0 when the attempt may go on */
-    private long counted(Subject subject, SignInRules rules) {
+    private static boolean paused() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** @param seconds to wait, 0 when the attempt may go on @param underWay whether another attempt may take the lock off */
+    private record Answer(long seconds, boolean underWay) {
+        private static final Answer GO_ON = new Answer(0, false);
+    }
+
+    private Answer counted(Subject subject, SignInRules rules) {
         Instant now = clock.instant();
         tx.sql()
                 .update(
@@ -125,28 +154,37 @@ final class Attempts {
                         now);
         int changed = tx.sql()
                 .update(
-                        "update signin_attempt set attempts = attempts + 1 where subject = ? and locked_until <= ?",
+                        "update signin_attempt set attempts = attempts + 1, under_way = under_way + ?"
+                                + " where subject = ? and locked_until <= ?",
+                        subject.watched ? 1 : 0,
                         subject.digest,
                         now);
         if (changed > 0) {
             lock(subject, rules, now);
-            return 0;
+            return Answer.GO_ON;
         }
-        Instant until = tx.sql()
+        Optional<Answer> locked = tx.sql()
                 .first(
-                        "select locked_until from signin_attempt where subject = ?",
-                        row -> row.instant(1).orElse(now),
+                        "select locked_until, under_way from signin_attempt where subject = ?",
+                        row -> locked(now, row.instant(1).orElse(now), row.number(2)),
                         subject.digest)
-                .orElse(now);
-        if (until.isAfter(now))
-            return Math.max(1, Duration.between(now, until).plusMillis(999).toSeconds());
+                .filter(answer -> answer.seconds > 0);
+        if (locked.isPresent()) return locked.get();
         tx.sql()
                 .update(
-                        "insert into signin_attempt (subject, attempts, since_at, locked_until) values (?, 1, ?, ?)",
+                        "insert into signin_attempt (subject, attempts, since_at, locked_until, under_way)"
+                                + " values (?, 1, ?, ?, ?)",
                         subject.digest,
                         now,
-                        now);
-        return 0;
+                        now,
+                        subject.watched ? 1 : 0);
+        return Answer.GO_ON;
+    }
+
+    private static Answer locked(Instant now, Instant until, long underWay) {
+        if (!until.isAfter(now)) return Answer.GO_ON;
+        long seconds = Duration.between(now, until).plusMillis(999).toSeconds();
+        return new Answer(Math.max(1, seconds), underWay > 0);
     }
 
     private void lock(Subject subject, SignInRules rules, Instant now) {

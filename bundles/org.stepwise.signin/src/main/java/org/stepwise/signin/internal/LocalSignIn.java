@@ -127,6 +127,7 @@ public final class LocalSignIn implements SignIn {
         Optional<Credential> stored = person.flatMap(p -> tx.read(() -> credentials.find(p.id())));
         String tried = password.length() > PasswordPolicy.LONGEST ? "" : password;
         if (!hashes.matches(tried, stored.map(Credential::hash))) {
+            attempts.failed(name);
             throw refused(person.map(Person::account).orElse(""), address, "signin.problem.wrong");
         }
         attempts.succeeded(name, address);

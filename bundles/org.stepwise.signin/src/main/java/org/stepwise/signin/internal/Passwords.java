@@ -105,6 +105,7 @@ final class Passwords {
                 tx.read(() -> store.credentials.find(person.id())).map(Credential::hash);
         boolean right = store.hashes.matches(password, stored);
         if (right) store.attempts.succeeded(person.account(), "");
+        else store.attempts.failed(person.account());
         return right;
     }
 

@@ -20,15 +20,28 @@ import org.stepwise.testkit.TestKernel;
 /** The kernel with a sign-in whose hashes are cheap and counted. */
 public final class SignInKernel extends ExternalResource {
     static final String PASSWORD = "three blue umbrellas";
-    final TestKernel kernel = TestKernel.fresh();
+    final TestKernel kernel;
     final PasswordHashes hashes = new PasswordHashes(new Cost(64, 1));
     private final AtomicInteger people = new AtomicInteger();
     private final String prefix = "p" + Long.toString(System.nanoTime(), 36) + "x";
     private LocalSignIn signIn;
 
+    SignInKernel() {
+        this(TestKernel.fresh());
+    }
+
+    SignInKernel(TestKernel kernel) {
+        this.kernel = kernel;
+    }
+
     @Override
     public void before() {
         kernel.before();
+        signIn = node(hashes);
+    }
+
+    /** A sign-in as a further node on the same database has it. */
+    LocalSignIn node(PasswordHashes hashes) {
         LocalSignIn.Kernel needed = new LocalSignIn.Kernel(
                 kernel.get(Transactions.class),
                 kernel.get(Callers.class),
@@ -37,7 +50,7 @@ public final class SignInKernel extends ExternalResource {
                 kernel.get(Directory.class),
                 kernel.get(Audit.class),
                 kernel.get(Settings.class));
-        signIn = new LocalSignIn(needed, kernel.clock(), hashes, new FirstSignInFile(kernel.home()));
+        return new LocalSignIn(needed, kernel.clock(), hashes, new FirstSignInFile(kernel.home()));
     }
 
     @Override
