@@ -14,8 +14,10 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.stepwise.kernel.api.module.Health;
+import org.stepwise.kernel.api.secret.Secrets;
 import org.stepwise.kernel.api.tx.Sql;
 
 /** The one DataSource: a pool over Derby embedded or PostgreSQL. Opened at first use; survives a database that is away. */
@@ -27,14 +29,16 @@ public final class Database implements Health {
     private static final int BUSY_ROUNDS = 5;
     private static final String DERBY = "jdbc:derby:";
     private final DatabaseConfig config;
+    private final Secrets secrets;
     private final AtomicLong awayUntil = new AtomicLong(System.nanoTime());
     private volatile long lastFound = System.nanoTime();
     private HikariDataSource pool;
     private boolean closed;
 
     @Activate
-    public Database(DatabaseConfig config) {
+    public Database(DatabaseConfig config, @Reference Secrets secrets) {
         this.config = config;
+        this.secrets = secrets;
     }
 
     public Sql.Dialect dialect() {
@@ -119,16 +123,24 @@ public final class Database implements Health {
         return source;
     }
 
-    private DataSource postgres() {
+    private DataSource postgres() throws SQLException {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setURL(url());
         if (!config.database_user().isBlank()) source.setUser(config.database_user());
-        if (!config.database_password().isBlank()) source.setPassword(config.database_password());
+        if (!config.database_password().isBlank()) source.setPassword(password());
         source.setReWriteBatchedInserts(true);
         source.setApplicationName("stepwise");
         source.setConnectTimeout(3);
         source.setTcpKeepAlive(true);
         return source;
+    }
+
+    private String password() throws SQLException {
+        try {
+            return secrets.open(config.database_password());
+        } catch (IllegalStateException e) {
+            throw new SQLException("database.password cannot be opened: " + e.getMessage(), "28000", e);
+        }
     }
 
     @Override

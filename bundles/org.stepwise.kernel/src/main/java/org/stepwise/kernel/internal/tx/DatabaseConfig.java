@@ -7,6 +7,7 @@ public @interface DatabaseConfig {
 
     String database_user() default "";
 
+    /** Plain, or {@code {enc}…} as {@code ./stepwise secret} prints it. */
     String database_password() default "";
 
     /** Most connections at once. */

@@ -1,0 +1,4 @@
+/** Secrets of configuration files, encrypted at rest. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.stepwise.kernel.api.secret;
