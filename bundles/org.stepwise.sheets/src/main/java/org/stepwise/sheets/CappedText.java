@@ -14,14 +14,16 @@ final class CappedText extends FilterReader {
     }
 
     private final char delimiter;
+    private final SheetRules rules;
     private At at = At.START;
     private int cell;
     private int row;
     private int cells;
 
-    CappedText(Reader in, char delimiter) {
+    CappedText(Reader in, char delimiter, SheetRules rules) {
         super(in);
         this.delimiter = delimiter;
+        this.rules = rules;
     }
 
     @Override
@@ -50,7 +52,7 @@ final class CappedText extends FilterReader {
         } else {
             inside(next);
         }
-        if (cell > Sheets.CELL || row > Sheets.ROW || cells > Sheets.COLUMNS) {
+        if (cell > rules.cellCharacters() || row > Sheets.ROW || cells > rules.columns()) {
             throw new SheetRefused(SheetRefused.Reason.TOO_LARGE);
         }
     }

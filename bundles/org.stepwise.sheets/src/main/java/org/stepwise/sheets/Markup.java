@@ -8,7 +8,7 @@ import java.util.Set;
 /** Reads one entry of a workbook byte by byte: how much it unpacks to, and how much a cell and a row hold. */
 final class Markup {
     /** A character takes three bytes, or more as a reference such as {@code &#10;}; formats of its parts come on top. */
-    private static final int CELL_BYTES = 12 * Sheets.CELL;
+    private static final int BYTES = 12;
 
     private static final int ROW_BYTES = 8_000_000;
     private static final long BLOB = 16_000_000;
@@ -19,6 +19,7 @@ final class Markup {
 
     private final boolean xml;
     private final long most;
+    private final int longest;
     private final StringBuilder tag = new StringBuilder();
     private boolean naming;
     private boolean inTag;
@@ -30,7 +31,8 @@ final class Markup {
     private int row;
     private int cells;
 
-    Markup(String entry, long left) {
+    Markup(String entry, long left, int cellCharacters) {
+        longest = BYTES * cellCharacters;
         String name = entry.toLowerCase(Locale.ROOT);
         xml = name.endsWith(".xml") || name.endsWith(".rels");
         boolean shared = name.contains("sharedstrings");
@@ -61,7 +63,7 @@ final class Markup {
             inside(next);
         }
         last = next;
-        if (++cell > CELL_BYTES || inRow && ++row > ROW_BYTES || cells > CELLS) {
+        if (++cell > longest || inRow && ++row > ROW_BYTES || cells > CELLS) {
             throw new SheetRefused(SheetRefused.Reason.TOO_LARGE);
         }
     }

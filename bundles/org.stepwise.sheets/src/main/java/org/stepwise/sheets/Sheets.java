@@ -17,28 +17,29 @@ import java.util.zip.ZipFile;
 
 /** Looks through an uploaded table without holding it, before a library reads it: sizes, encoding, plain markup. */
 public final class Sheets {
-    /** Characters of a cell, as in Excel. */
-    public static final int CELL = 32_767;
     /** Characters of a row. */
     public static final int ROW = 1_000_000;
-    /** Columns of a row. */
-    public static final int COLUMNS = 1_000;
 
-    private static final long PACKED = 64_000_000;
-    private static final long UNPACKED = 300_000_000;
     private static final int ENTRIES = 2_000;
+    private final SheetRules rules;
 
-    private Sheets() {}
+    public Sheets(SheetRules rules) {
+        this.rules = rules;
+    }
+
+    public SheetRules rules() {
+        return rules;
+    }
 
     /** Keeps the upload in a temporary file, which the caller deletes. */
-    public static Path keep(InputStream upload) throws IOException {
+    public Path keep(InputStream upload) throws IOException {
         Path file = Files.createTempFile("stepwise-import", ".tmp");
         try (var out = Files.newOutputStream(file)) {
             byte[] buffer = new byte[1 << 16];
             long kept = 0;
             for (int read = upload.read(buffer); read >= 0; read = upload.read(buffer)) {
                 kept += read;
-                if (kept > PACKED) throw new SheetRefused(SheetRefused.Reason.TOO_LARGE);
+                if (kept > rules.fileBytes()) throw new SheetRefused(SheetRefused.Reason.TOO_LARGE);
                 out.write(buffer, 0, read);
             }
             return file;
@@ -49,16 +50,16 @@ public final class Sheets {
     }
 
     /** @throws IOException when the workbook holds too much, or markup that no workbook has */
-    public static void check(Path workbook) throws IOException {
+    public void check(Path workbook) throws IOException {
         try (ZipFile zip = new ZipFile(workbook.toFile())) {
             if (zip.size() > ENTRIES) throw new SheetRefused(SheetRefused.Reason.TOO_LARGE);
             List<? extends ZipEntry> entries = zip.stream().toList();
             long names = entries.stream().map(ZipEntry::getName).distinct().count();
             if (names < entries.size()) throw new SheetRefused(SheetRefused.Reason.FORMAT);
-            long left = UNPACKED;
+            long left = rules.unpackedBytes();
             for (ZipEntry entry : entries) {
                 try (InputStream in = zip.getInputStream(entry)) {
-                    left -= new Markup(entry.getName(), left).read(in);
+                    left -= new Markup(entry.getName(), left, rules.cellCharacters()).read(in);
                 }
             }
         }
@@ -104,15 +105,15 @@ public final class Sheets {
     }
 
     /** The text of a csv file without its mark; reading fails where a cell or a row is too large. */
-    public static Reader text(Path csv, Charset charset, char delimiter) throws IOException {
-        return new CappedText(decoded(csv, charset), delimiter);
+    public Reader text(Path csv, Charset charset, char delimiter) throws IOException {
+        return new CappedText(decoded(csv, charset), delimiter, rules);
     }
 
     /** The first line, as far as a row may reach. */
-    public static String firstLine(Path csv, Charset charset) throws IOException {
+    public String firstLine(Path csv, Charset charset) throws IOException {
         StringBuilder line = new StringBuilder();
         try (Reader in = decoded(csv, charset)) {
-            for (int c = in.read(); c >= 0 && c != '\n' && c != '\r' && line.length() < CELL; c = in.read()) {
+            for (int c = in.read(); c >= 0 && c != '\n' && c != '\r' && line.length() < ROW; c = in.read()) {
                 line.append((char) c);
             }
         }

@@ -13,16 +13,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.record.Filter;
 import org.stepwise.kernel.api.record.Imports.Format;
 import org.stepwise.kernel.api.record.Imports.Report;
 import org.stepwise.kernel.api.record.Query;
+import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.records.internal.deal.RecordKernel;
 import org.stepwise.testkit.Covers;
 
@@ -41,7 +44,67 @@ public class FileFormatsTest {
         Query query = Query.ALL.where(Filter.eq("code", "RT-1"));
         for (Format format : Format.values()) {
             byte[] file = files.export("amy", query, format);
-            assertEquals(format.name(), new Report(1, 0, 0, 1, List.of()), files.read("amy", file, false));
+            assertEquals(format.name(), new Report(1, 0, 0, 1, List.of(), List.of("state")), files.read("amy", file, false));
+        }
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void columnsThatTheSystemSetsArePassedOverAndToldByName() {
+        files.read("amy", "code,name\nPO-1,Passed over\n");
+        Report report = files.read("amy", "code,name,State,创建时间,version\nPO-1,Passed over,closed,2020-01-01,9\n");
+        assertEquals(new Report(1, 0, 0, 1, List.of(), List.of("State", "创建时间", "version")), report);
+    }
+
+    private static RecordId customer(String account, String name) {
+        return KERNEL.as(account, () -> KERNEL.records().create("demo.customer", Map.of("name", name)));
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void aReferenceWhoseNameHasBecomeThatOfTwoStaysWhenItIsImportedAgain() {
+        RecordId first = customer("amy", "Twins");
+        customer("amy", "Twins");
+        files.read("amy", "code,name,customerId\nTW-1,Twin deal," + first.id() + "\n");
+        for (Format format : Format.values()) {
+            byte[] file = files.export("amy", Query.ALL.where(Filter.eq("code", "TW-1")), format);
+            assertEquals(List.of(), files.errors(files.read("amy", file, false)));
+            assertEquals(first.id(), files.named("amy", "Twin").get(0).value("customerId"));
+        }
+        assertEquals(
+                List.of("2 customerId kernel.field.ambiguous"),
+        files.errors(files.read("amy", "code,name,customerId\nTW-2,New deal,Twins\n")));
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void aReferenceThatTheReaderMayNotSeeIsNotClearedByImportingItsExport() {
+        RecordId hidden = customer("amy", "To be hidden");
+        files.read("amy", "code,name,customerId\nHI-1,Hidden deal," + hidden.id() + "\n");
+        KERNEL.run("amy", () -> KERNEL.records().delete(hidden, 1));
+        byte[] file = files.export("amy", Query.ALL.where(Filter.eq("code", "HI-1")), Format.CSV);
+        assertFalse(new String(file, StandardCharsets.UTF_8).contains("To be hidden"));
+        assertEquals(1, files.read("amy", file, false).unchanged());
+        assertEquals(hidden.id(), files.named("amy", "Hidden").get(0).value("customerId"));
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void howMuchATableMayHoldIsASettingOfTheCompany() {
+        Settings settings = KERNEL.get(Settings.class);
+        String file = "name,note\nOne," + "x".repeat(150) + "\n";
+        assertEquals(1, files.read("amy", file.getBytes(StandardCharsets.UTF_8), true).created());
+        KERNEL.kernel().system(() -> settings.set("sheets.sheetRules.cellCharacters", 0, "100"));
+        try {
+            assertEquals("kernel.import.tooLarge", refused(file.getBytes(StandardCharsets.UTF_8)));
+        } finally {
+            KERNEL.kernel().system(() -> settings.set("sheets.sheetRules.cellCharacters", 0, "32767"));
+        }
+        for (String wrong : List.of("0", "-5", "x", "99999999999", "")) {
+            assertThrows(
+                    wrong,
+                    Invalid.class,
+                    () -> KERNEL.kernel().system(() -> settings.set("sheets.sheetRules.fileMegabytes", 0, wrong)));
         }
     }
 

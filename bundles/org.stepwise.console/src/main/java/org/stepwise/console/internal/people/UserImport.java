@@ -58,7 +58,14 @@ public final class UserImport extends StepwiseCommand {
         if (!report.errors().isEmpty()) {
             return Shown.table(report, table).failing(text("console.import.refused", counts));
         }
-        return Shown.text(report, text(dryRun ? "console.import.would" : "console.import.done", counts));
+        String done = text(dryRun ? "console.import.would" : "console.import.done", counts);
+        return Shown.text(report, done + passedOver(report));
+    }
+
+    private String passedOver(Imports.Report report) {
+        if (report.passedOver().isEmpty()) return "";
+        Map<String, Object> columns = Map.of("columns", String.join(", ", report.passedOver()));
+        return System.lineSeparator() + text("console.import.passedOver", columns);
     }
 
     private Imports.Report read(Path path) {

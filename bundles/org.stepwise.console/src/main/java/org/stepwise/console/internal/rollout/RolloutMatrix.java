@@ -34,7 +34,7 @@ public final class RolloutMatrix extends StepwiseCommand {
             table.row(
                     shown.getOrDefault(c.unit(), Long.toString(c.unit())),
                     c.module(),
-                    label("console.cell." + c.state(), c.state().name()),
+                    state(c),
                     c.phase(),
                     c.planned().map(Object::toString).orElse(""),
                     c.people(),
@@ -42,5 +42,15 @@ public final class RolloutMatrix extends StepwiseCommand {
                     c.active());
         }
         return Shown.table(cells, table);
+    }
+
+    /** With the functions that are open without the rest of the module. */
+    private String state(Cell cell) {
+        String state = label("console.cell." + cell.state(), cell.state().name());
+        if (cell.functions().isEmpty()) return state;
+        List<String> functions = cell.functions().stream()
+                .map(id -> label(cell.module() + ".function." + id, id))
+                .toList();
+        return state + " (" + String.join(", ", functions) + ")";
     }
 }

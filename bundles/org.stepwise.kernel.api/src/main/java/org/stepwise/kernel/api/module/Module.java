@@ -32,7 +32,7 @@ public interface Module {
         return 500;
     }
 
-    /** Functions that a phase may open on their own; the base is not named. */
+    /** Functions that a phase may open on their own; the base is not named. Named by texts {@code <module>.function.<function>}. */
     default List<String> functions() {
         return List.of();
     }

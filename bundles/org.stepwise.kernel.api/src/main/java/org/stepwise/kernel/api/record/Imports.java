@@ -39,8 +39,15 @@ public interface Imports {
     /** An empty file with headings, and a sheet that explains the fields. */
     void template(String type, Format format, OutputStream file);
 
-    /** @param errors every bad row, with its row number in the file as users count (heading = 1); empty when all is well */
-    record Report(int rows, int created, int updated, int unchanged, List<RowError> errors) {}
+    /**
+     * @param errors every bad row, with its row number in the file as users count (heading = 1); empty when all is well
+     * @param passedOver headings of columns that were not read, because the system sets them
+     */
+    record Report(int rows, int created, int updated, int unchanged, List<RowError> errors, List<String> passedOver) {
+        public Report(int rows, int created, int updated, int unchanged, List<RowError> errors) {
+            this(rows, created, updated, unchanged, errors, List.of());
+        }
+    }
 
     /** What is wrong in one row. */
     record RowError(String sheet, int row, Violation violation) {}

@@ -2,6 +2,7 @@ package org.stepwise.kernel.api.rollout;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A module in a unit, on the board; derived, never stored.
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param people active people of the unit and below
  * @param open how many of them have the module open
  * @param active how many of them used it within the last seven days
+ * @param functions those of the module that a phase opens or plans for somebody here who has not the whole; empty for the whole
  */
 public record Cell(
         String module,
@@ -19,7 +21,8 @@ public record Cell(
         Optional<LocalDate> planned,
         int people,
         int open,
-        int active) {
+        int active,
+        Set<String> functions) {
     /** Derived state. */
     public enum State {
         NONE,

@@ -2,12 +2,14 @@ package org.stepwise.kernel.internal.access;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Actions;
@@ -21,6 +23,7 @@ import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.kernel.internal.text.Likeness;
 
 /**
  * Roles × grants, superiors, shares, clearance and segments (ACC-1 – ACC-5) behind the roll-out. {@link #reach} is the one place
@@ -150,10 +153,29 @@ public final class AccessRules implements Access {
     @Override
     public Explanation explain(Caller subject, String action, RecordId record) {
         requireInsight(subject);
-        RecordType<?> type = types.require(record.type());
+        RecordType<?> type = named(record.type());
+        refuseUnknown(action, type);
         RecordFacts facts = RecordFacts.load(tx.sql(), type, record);
         Labels labels = new Labels(texts, callers.current().locale());
         return new Explainer(this, profiles, tx, shares, labels).explain(subject, action, facts);
+    }
+
+    /** The type; what is like it is told of those that the asker may know. */
+    private RecordType<?> named(String id) {
+        Caller asker = callers.current();
+        boolean all = asker.system() || may(asker, "directory.role", Actions.ADMINISTER);
+        List<? extends RecordType<?>> known = all ? types.all() : open(asker);
+        return types.find(id)
+                .orElseThrow(() ->
+                        Likeness.notFound(id, known.stream().map(RecordType::id).toList()));
+    }
+
+    private static void refuseUnknown(String action, RecordType<?> type) {
+        Set<String> known = new TreeSet<>(STANDARD);
+        type.actions().forEach(one -> known.add(one.id()));
+        if (known.contains(action)) return;
+        Map<String, Object> args = Map.of("action", action, "known", String.join(", ", known));
+        throw Invalid.of("action", "access.problem.action", args);
     }
 
     /** Everybody may ask why for themselves; for others only who administers roles. */

@@ -5,6 +5,7 @@ import org.osgi.service.component.annotations.Component;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.internal.audit.AuditRules;
 import org.stepwise.kernel.internal.directory.PhotoRules;
+import org.stepwise.sheets.SheetRules;
 
 /** The kernel as a module of its own: people, units and phases. */
 @Component(service = Module.class)
@@ -26,6 +27,6 @@ public final class KernelModule implements Module {
 
     @Override
     public List<Class<? extends Record>> settings() {
-        return List.of(AuditRules.class, PhotoRules.class);
+        return List.of(AuditRules.class, PhotoRules.class, SheetRules.class);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.Unit;
@@ -76,8 +77,11 @@ final class Board {
     private Cell cell(String module, long unit) {
         Set<Long> here = people.working(Set.of(unit), Set.of());
         Set<Long> open = new HashSet<>();
+        Set<Long> whole = new HashSet<>();
         for (Phase phase : phases) {
-            if (phase.state().opens() && has(phase, module)) open.addAll(people.working(phase));
+            if (!phase.state().opens() || !has(phase, module)) continue;
+            open.addAll(people.working(phase));
+            if (phase.modules().contains(module)) whole.addAll(people.working(phase));
         }
         open.retainAll(here);
         Set<Long> active = new HashSet<>(users.getOrDefault(module, Set.of()));
@@ -87,23 +91,46 @@ final class Board {
         Optional<Phase> paused = reaching(module, unit, here, phase -> phase.state() == PhaseState.PAUSED);
         Optional<Phase> planned = reaching(module, unit, here, Board::planned);
         Optional<Phase> telling = opening.or(() -> paused).or(() -> planned);
+        boolean entire = open.isEmpty()
+                ? telling.filter(phase -> !phase.modules().contains(module)).isEmpty()
+                : whole.containsAll(open);
         return new Cell(
                 module,
                 unit,
-                state(here, open, opening, paused, planned),
+                state(here, open, entire, telling),
                 telling.map(Phase::code).orElse(""),
                 planned.flatMap(Phase::from),
                 here.size(),
                 open.size(),
-                active.size());
+                active.size(),
+                entire ? Set.of() : functions(module, here, telling));
     }
 
-    private static Cell.State state(
-            Set<Long> here, Set<Long> open, Optional<Phase> opening, Optional<Phase> paused, Optional<Phase> planned) {
-        if (!open.isEmpty()) return open.size() == here.size() ? Cell.State.OPEN : Cell.State.PARTLY;
-        if (opening.isPresent()) return Cell.State.OPEN;
-        if (paused.isPresent()) return Cell.State.PAUSED;
-        return planned.isPresent() ? Cell.State.PLANNED : Cell.State.NONE;
+    /** @param telling the phase that says most about the cell: one that opens it, else a paused, else a planned one */
+    private static Cell.State state(Set<Long> here, Set<Long> open, boolean entire, Optional<Phase> telling) {
+        if (!open.isEmpty()) return open.size() == here.size() && entire ? Cell.State.OPEN : Cell.State.PARTLY;
+        if (telling.isEmpty()) return Cell.State.NONE;
+        if (telling.get().state().opens()) return entire ? Cell.State.OPEN : Cell.State.PARTLY;
+        return planned(telling.get()) ? Cell.State.PLANNED : Cell.State.PAUSED;
+    }
+
+    /** Functions that are opened alone to somebody here; of the telling phase when nobody has any. */
+    private Set<String> functions(String module, Set<Long> here, Optional<Phase> telling) {
+        Set<String> functions = new TreeSet<>();
+        for (Phase phase : phases) {
+            boolean opens =
+                    phase.state().opens() && people.working(phase).stream().anyMatch(here::contains);
+            if (opens || telling.filter(phase::equals).isPresent()) functions.addAll(named(phase, module));
+        }
+        return functions;
+    }
+
+    private static List<String> named(Phase phase, String module) {
+        return phase.modules().stream()
+                .map(Address::of)
+                .filter(address -> address.module().equals(module) && address.named())
+                .map(Address::function)
+                .toList();
     }
 
     private static boolean planned(Phase phase) {

@@ -25,6 +25,7 @@ import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.rollout.Rehearsal;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.Totals;
+import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.access.Stamps;
 import org.stepwise.kernel.internal.audit.Guard;
@@ -40,6 +41,7 @@ public final class PhasedRollout implements Rollout {
     private final Guard guard;
     private final WorkingCalendar calendar;
     private final Clock clock;
+    private final Texts texts;
     private final Phases phases;
     private final Journal journal;
     private final Drafts drafts;
@@ -55,13 +57,15 @@ public final class PhasedRollout implements Rollout {
             @Reference Stamps stamps,
             @Reference Audit audit,
             @Reference WorkingCalendar calendar,
-            @Reference Clock clock) {
+            @Reference Clock clock,
+            @Reference Texts texts) {
         this.transactions = transactions;
         this.directory = directory;
         this.modules = modules;
         this.guard = guard;
         this.calendar = calendar;
         this.clock = clock;
+        this.texts = texts;
         this.phases = new Phases(transactions.sql(), directory);
         this.journal = new Journal(transactions.sql(), directory, guard, audit, clock);
         this.drafts = new Drafts(directory);
@@ -198,7 +202,10 @@ public final class PhasedRollout implements Rollout {
     public List<PhaseEvent> history(String code, int limit) {
         guard.require(Actions.SEE, TYPE);
         long phase = code.isEmpty() ? 0 : stored(code).phase().id();
-        return transactions.read(() -> journal.list(phase, Math.max(1, Math.min(limit, MOST_EVENTS))));
+        EventWords words = new EventWords(texts, guard.current().locale());
+        return transactions.read(() -> journal.list(phase, Math.max(1, Math.min(limit, MOST_EVENTS)))).stream()
+                .map(words::of)
+                .toList();
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.Forbidden;
+import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Caller;
@@ -83,6 +84,18 @@ public class ExplanationTest {
                 .sorted()
                 .findFirst()
                 .orElse("");
+    }
+
+    @Test
+    @Covers("ACC-8")
+    public void whatThereIsNotIsAnsweredWithWhatThereIs() {
+        TrialModule.Memo memo = trial.memo("own", "e1", 0);
+        NotFound type = assertThrows(NotFound.class, () -> explain("plain", "see", RecordId.of("trial.memmo", 1)));
+        assertEquals("trial.memo", type.args().get("like"));
+        Invalid action = assertThrows(Invalid.class, () -> explain("plain", "sea", memo));
+        assertEquals("action", action.violations().get(0).field());
+        String known = action.violations().get(0).args().get("known").toString();
+        assertTrue(known, known.contains("create, delete, edit"));
     }
 
     @Test

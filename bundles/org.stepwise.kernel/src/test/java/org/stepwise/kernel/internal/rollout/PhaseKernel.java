@@ -17,6 +17,7 @@ import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.rollout.Opening;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseDraft;
+import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.access.Stamps;
 import org.stepwise.kernel.internal.audit.Guard;
@@ -63,7 +64,8 @@ public final class PhaseKernel extends ExternalResource {
                 kernel.get(Stamps.class),
                 kernel.get(Audit.class),
                 kernel.get(WorkingCalendar.class),
-                kernel.clock());
+                kernel.clock(),
+                kernel.get(Texts.class));
     }
 
     <T> T root(Supplier<T> work) {

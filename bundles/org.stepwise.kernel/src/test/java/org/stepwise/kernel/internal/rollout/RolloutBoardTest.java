@@ -2,6 +2,7 @@ package org.stepwise.kernel.internal.rollout;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -56,6 +57,47 @@ public class RolloutBoardTest {
             assertEquals("pilot", entry.about());
         }
         assertEquals(3, KERNEL.root(() -> KERNEL.rollout.history("", 3)).size());
+    }
+
+    @Test
+    @Covers({"ROL-9", "I18N-1"})
+    public void theHistoryNamesModulesInTheReadersWords() {
+        KERNEL.create("pilot", Set.of("crm/opportunities", "kernel"), Set.of(KERNEL.company.east));
+        PhaseEvent planned =
+                KERNEL.root(() -> KERNEL.rollout.history("pilot", 1)).get(0);
+        String modules = String.valueOf(planned.details().get("modules"));
+        assertTrue(modules, modules.contains("内核") && modules.contains("crm / opportunities"));
+    }
+
+    @Test
+    @Covers("ROL-9")
+    public void aPhaseThatOpensOnlyFunctionsIsShownAsAPartOfItsModule() {
+        long sales = KERNEL.company.sales;
+        KERNEL.create("part", Set.of("crm/opportunities"), Set.of(sales));
+        KERNEL.create("soon", Set.of("crm/contracts"), Set.of(KERNEL.company.finance));
+        KERNEL.root(() -> KERNEL.rollout.activate("part"));
+        Cell part = crm(sales);
+        assertEquals(Cell.State.PARTLY, part.state());
+        assertEquals(part.people(), part.open());
+        assertEquals(Set.of("opportunities"), part.functions());
+        Cell finance = crm(KERNEL.company.finance);
+        assertEquals(Cell.State.PLANNED, finance.state());
+        assertEquals(Set.of("contracts"), finance.functions());
+        KERNEL.root(() -> KERNEL.rollout.pause("part"));
+        assertEquals(Cell.State.PAUSED, crm(sales).state());
+        assertEquals(Set.of("opportunities"), crm(sales).functions());
+        KERNEL.root(() -> KERNEL.rollout.resume("part"));
+        KERNEL.create("whole", Set.of("crm"), Set.of(sales));
+        KERNEL.root(() -> KERNEL.rollout.activate("whole"));
+        assertEquals(Cell.State.OPEN, crm(sales).state());
+        assertEquals(Set.of(), crm(sales).functions());
+    }
+
+    private static Cell crm(long unit) {
+        return KERNEL.root(() -> KERNEL.rollout.matrix(Set.of(unit))).stream()
+                .filter(cell -> cell.module().equals("crm"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -19,8 +19,9 @@ import org.stepwise.records.internal.core.Columns;
  *
  * @param columns position → field
  * @param errors headings that name nothing, or something twice
+ * @param passedOver headings of what the system sets and an import does not
  */
-record Headings(Map<Integer, Column> columns, List<Imports.RowError> errors) {
+record Headings(Map<Integer, Column> columns, List<Imports.RowError> errors, List<String> passedOver) {
     private static final List<String> FIXED = List.of("number", "ownerId", "securityLevel");
 
     private static final List<String> SYSTEM = List.of(
@@ -40,12 +41,15 @@ record Headings(Map<Integer, Column> columns, List<Imports.RowError> errors) {
         Set<String> system = system(fields, labels);
         Map<Integer, Column> columns = new LinkedHashMap<>();
         List<Imports.RowError> errors = new ArrayList<>();
+        List<String> passedOver = new ArrayList<>();
         Set<Column> seen = new HashSet<>();
         for (int i = 0; i < table.headings().size(); i++) {
             String heading = table.headings().get(i);
-            if (heading.isBlank() || labels.ofBadRows(heading)) continue;
+            if (heading.isBlank()) continue;
             Column column = known.get(normal(heading));
-            if (column == null && system.contains(normal(heading))) continue;
+            boolean kept = column == null && system.contains(normal(heading)) || labels.ofBadRows(heading);
+            if (kept || column != null && readOnly(column)) passedOver.add(heading.strip());
+            if (kept) continue;
             if (column == null) {
                 errors.add(error(table, "kernel.import.heading", heading, names(fields)));
             } else if (!seen.add(column)) {
@@ -54,7 +58,14 @@ record Headings(Map<Integer, Column> columns, List<Imports.RowError> errors) {
                 columns.put(i, column);
             }
         }
-        return new Headings(columns, errors);
+        return new Headings(columns, errors, List.copyOf(passedOver));
+    }
+
+    /** Set by the module's own work; a unique one tells at least which record is meant. */
+    private static boolean readOnly(Column column) {
+        return column.field()
+                .filter(field -> field.isReadOnly() && !field.isUnique())
+                .isPresent();
     }
 
     /** Headings of what the system sets: an export may hold them, an import passes over them. */

@@ -42,6 +42,7 @@ final class Reading<T extends Entity> {
     private final Words words;
     private final References references;
     private final Keys keys;
+    private final Exported exported;
     private final List<Imports.RowError> errors = new ArrayList<>();
     private int created;
     private int updated;
@@ -58,6 +59,7 @@ final class Reading<T extends Entity> {
         this.words = new Words(type, labels);
         this.references = new References(platform, engine.gate());
         this.keys = new Keys(platform, type, headings);
+        this.exported = new Exported(engine);
     }
 
     /** All rows are checked, without writing; then checked again and written in one transaction, or none is. */
@@ -73,8 +75,13 @@ final class Reading<T extends Entity> {
             });
         }
         if (errors.isEmpty() && !dryRun) write(progress);
-        if (!errors.isEmpty()) return new Imports.Report(table.size(), 0, 0, 0, List.copyOf(errors));
-        return new Imports.Report(table.size(), created, updated, unchanged, List.of());
+        if (!errors.isEmpty()) return report(0, 0, 0);
+        return report(created, updated, unchanged);
+    }
+
+    private Imports.Report report(int created, int updated, int unchanged) {
+        return new Imports.Report(
+                table.size(), created, updated, unchanged, List.copyOf(errors), headings.passedOver());
     }
 
     private void count(Bulk.Checked<T> one) {
@@ -161,6 +168,9 @@ final class Reading<T extends Entity> {
         });
         wanted.forEach(references::learn);
         keys.learn(table);
+        Set<Long> existing = new LinkedHashSet<>();
+        table.each(line -> keys.existing(line).ifPresent(existing::add));
+        exported.learn(type, headings.columns().values(), existing);
     }
 
     static Optional<String> text(Table.Line line, int at) {
@@ -184,7 +194,7 @@ final class Reading<T extends Entity> {
 
     private Optional<Bulk.Checked<T>> check(Table.Line line, Optional<Long> existing) {
         Map<Column, Violation> wrong = new LinkedHashMap<>(keys.wrong(line));
-        Map<String, Object> values = values(line, wrong);
+        Map<String, Object> values = values(line, existing, wrong);
         if (wrong.isEmpty()) return save(line, existing, values);
         wrong.values().forEach(violation -> error(line, violation));
         shape(line, existing, values, wrong);
@@ -228,12 +238,14 @@ final class Reading<T extends Entity> {
         errors.add(new Imports.RowError(table.sheet(), line.number(), violation));
     }
 
-    private Map<String, Object> values(Table.Line line, Map<Column, Violation> wrong) {
+    private Map<String, Object> values(Table.Line line, Optional<Long> existing, Map<Column, Violation> wrong) {
         Map<String, Object> values = new HashMap<>();
         headings.columns().forEach((at, column) -> {
             if (column.name().equals("number") && column.field().isEmpty()) return;
             if (column.field().filter(Field::isReadOnly).isPresent()) return;
             Object cell = line.cell(at);
+            String text = text(line, at).orElse("");
+            if (existing.isPresent() && exported.says(column, existing.get(), text)) return;
             if (cell == null) values.put(column.name(), "");
             else if (column.ref().isEmpty()) values.put(column.name(), words.read(column, cell));
             else refer(line, at, column, wrong).ifPresent(id -> values.put(column.name(), id));

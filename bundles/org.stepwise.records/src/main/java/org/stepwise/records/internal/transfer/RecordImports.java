@@ -32,11 +32,13 @@ import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.kernel.api.record.Query;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Row;
+import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.records.internal.Engine;
 import org.stepwise.records.internal.RecordGateway;
 import org.stepwise.records.internal.core.Column;
 import org.stepwise.records.internal.core.Columns;
+import org.stepwise.sheets.SheetRules;
 
 /** Import and export of any record type (REC-7). */
 @Component(service = Imports.class)
@@ -54,10 +56,16 @@ public final class RecordImports implements Imports {
     private final Engine engine;
     private final Labels labels;
     private final Jobs jobs;
+    private final Settings settings;
 
     @Activate
-    public RecordImports(@Reference RecordGateway records, @Reference Texts texts, @Reference Jobs jobs) {
+    public RecordImports(
+            @Reference RecordGateway records,
+            @Reference Texts texts,
+            @Reference Jobs jobs,
+            @Reference Settings settings) {
         this.jobs = jobs;
+        this.settings = settings;
         this.records = records;
         this.engine = records.engine();
         this.labels = new Labels(texts, engine.platform().choices());
@@ -70,7 +78,7 @@ public final class RecordImports implements Imports {
 
     private Report read(String type, InputStream file, boolean dryRun, Progress progress) {
         RecordType<?> found = importable(type);
-        try (Table table = SheetFile.read(file)) {
+        try (Table table = SheetFile.read(file, settings.get(SheetRules.class))) {
             return reading(found, table).run(dryRun, progress);
         }
     }
@@ -91,7 +99,7 @@ public final class RecordImports implements Imports {
     @Override
     public int badRows(String type, InputStream file, Format format, OutputStream out) {
         RecordType<?> found = importable(type);
-        try (Table table = SheetFile.read(file);
+        try (Table table = SheetFile.read(file, settings.get(SheetRules.class));
                 Writing sheet = Writing.of(format, out, found.table())) {
             Reading<?> reading = reading(found, table);
             Report report = reading.run(true, QUIET);
@@ -133,11 +141,17 @@ public final class RecordImports implements Imports {
             Map<String, Object> counts =
                     Map.of("created", report.created(), "updated", report.updated(), "unchanged", report.unchanged());
             progress.note("kernel.import.note.done", counts);
+            passedOver(report, progress);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             kept.toFile().delete();
         }
+    }
+
+    private static void passedOver(Report report, Progress progress) {
+        if (report.passedOver().isEmpty()) return;
+        progress.note("kernel.import.note.passedOver", Map.of("columns", String.join(", ", report.passedOver())));
     }
 
     @Override

@@ -20,24 +20,27 @@ import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.sheets.SheetRefused;
+import org.stepwise.sheets.SheetRules;
 import org.stepwise.sheets.Sheets;
 
 /** Reads the first sheet of an xlsx file, or a csv file in UTF-8, UTF-16 or GB18030; the content tells which. */
 final class SheetFile {
-    private static final int MOST_ROWS = 100_000;
     private static final long MOST_CHARACTERS = 200_000_000;
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final String FORMULA = "=+-@";
     private final List<String> headings = new ArrayList<>();
     private final Spool rows = new Spool();
+    private final Sheets sheets;
     private String name = "";
     private long characters;
 
-    private SheetFile() {}
+    private SheetFile(SheetRules rules) {
+        this.sheets = new Sheets(rules);
+    }
 
     /** @throws Invalid when it is no such file, holds nothing, or too much */
-    static Table read(InputStream file) {
-        SheetFile read = new SheetFile();
+    static Table read(InputStream file, SheetRules rules) {
+        SheetFile read = new SheetFile(rules);
         try {
             read.content(file);
             if (read.rows.size() == 0) throw Invalid.of("", "kernel.import.empty");
@@ -47,11 +50,11 @@ final class SheetFile {
             throw e;
         } catch (IOException | RuntimeException e) {
             read.rows.close();
-            throw (Invalid) refused(SheetRefused.reason(e)).initCause(e);
+            throw (Invalid) read.refused(SheetRefused.reason(e)).initCause(e);
         }
     }
 
-    private static Invalid refused(SheetRefused.Reason reason) {
+    private Invalid refused(SheetRefused.Reason reason) {
         return switch (reason) {
             case TOO_LARGE -> tooLarge();
             case FORMAT -> Invalid.of("", "kernel.import.format");
@@ -59,12 +62,18 @@ final class SheetFile {
         };
     }
 
-    private static Invalid tooLarge() {
-        return Invalid.of("", "kernel.import.tooLarge", Map.of("cell", Sheets.CELL, "columns", Sheets.COLUMNS));
+    private Invalid tooLarge() {
+        SheetRules rules = sheets.rules();
+        Map<String, Object> most = Map.of(
+                "file", rules.fileMegabytes(),
+                "unpacked", rules.unpackedMegabytes(),
+                "cell", rules.cellCharacters(),
+                "columns", rules.columns());
+        return Invalid.of("", "kernel.import.tooLarge", most);
     }
 
     private void content(InputStream upload) throws IOException {
-        Path file = Sheets.keep(upload);
+        Path file = sheets.keep(upload);
         try {
             if (zip(file)) xlsx(file);
             else csv(file);
@@ -80,7 +89,7 @@ final class SheetFile {
     }
 
     private void xlsx(Path file) throws IOException {
-        Sheets.check(file);
+        sheets.check(file);
         try (ReadableWorkbook book = new ReadableWorkbook(file.toFile())) {
             Sheet sheet = book.getFirstSheet();
             name = sheet.getName();
@@ -116,13 +125,13 @@ final class SheetFile {
 
     private void csv(Path file) throws IOException {
         Charset charset = Sheets.encoding(file);
-        char delimiter = delimiter(Sheets.firstLine(file, charset));
+        char delimiter = delimiter(sheets.firstLine(file, charset));
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setDelimiter(delimiter)
                 .setIgnoreEmptyLines(false)
                 .get();
-        try (CSVParser parser = CSVParser.parse(Sheets.text(file, charset, delimiter), format)) {
+        try (CSVParser parser = CSVParser.parse(sheets.text(file, charset, delimiter), format)) {
             for (CSVRecord line : parser) {
                 List<Object> cells = new ArrayList<>();
                 for (String cell : line) cells.add(text(plain(cell)));
@@ -151,11 +160,11 @@ final class SheetFile {
 
     private void take(int number, List<Object> cells) {
         if (cells.stream().allMatch(cell -> cell == null)) return;
-        if (cells.size() > Sheets.COLUMNS) throw tooLarge();
+        if (cells.size() > sheets.rules().columns()) throw tooLarge();
         long length = 0;
         for (Object cell : cells) {
             if (!(cell instanceof String text)) continue;
-            if (text.length() > Sheets.CELL) throw tooLarge();
+            if (text.length() > sheets.rules().cellCharacters()) throw tooLarge();
             length += text.length();
         }
         characters += length;
@@ -164,7 +173,8 @@ final class SheetFile {
             cells.forEach(cell -> headings.add(cell == null ? "" : cell.toString()));
             return;
         }
-        if (rows.size() == MOST_ROWS) throw Invalid.of("", "kernel.import.tooMany", Map.of("max", MOST_ROWS));
+        int most = sheets.rules().rows();
+        if (rows.size() == most) throw Invalid.of("", "kernel.import.tooMany", Map.of("max", most));
         rows.add(new Table.Line(number, cells));
     }
 }

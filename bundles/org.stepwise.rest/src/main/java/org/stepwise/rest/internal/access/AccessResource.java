@@ -18,6 +18,7 @@ import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.access.Door;
 import org.stepwise.kernel.api.access.Explanation;
+import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.rest.internal.BuiltIn;
 import org.stepwise.rest.internal.Needs;
@@ -31,6 +32,7 @@ import org.stepwise.rest.internal.door.Visits;
 public final class AccessResource implements BuiltIn {
     private final Access access;
     private final Callers callers;
+    private final Directory directory;
     private final Rights rights;
     private final Texts texts;
     private final Visits visits;
@@ -39,11 +41,13 @@ public final class AccessResource implements BuiltIn {
     public AccessResource(
             @Reference Access access,
             @Reference Callers callers,
+            @Reference Directory directory,
             @Reference Rights rights,
             @Reference Texts texts,
             @Reference Visits visits) {
         this.access = access;
         this.callers = callers;
+        this.directory = directory;
         this.rights = rights;
         this.texts = texts;
         this.visits = visits;
@@ -57,7 +61,8 @@ public final class AccessResource implements BuiltIn {
         Caller caller = callers.current();
         boolean own = user.isEmpty() || user.equals(caller.account());
         if (!own) rights.require(Actions.ADMINISTER, "directory.person");
-        Caller subject = own ? caller : callers.account(user, Door.REST);
+        Caller subject =
+                own ? caller : callers.account(directory.requireAccount(user).account(), Door.REST);
         Explanation explanation = access.explain(subject, action, RecordId.parse(record));
         Locale locale = visits.locale();
         return new Explained(

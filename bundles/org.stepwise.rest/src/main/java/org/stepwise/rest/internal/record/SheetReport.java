@@ -6,8 +6,15 @@ import javax.ws.rs.core.Response;
 import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.kernel.api.text.Texts;
 
-/** What an import did or, with dryRun, would do. */
-public record SheetReport(boolean dryRun, int rowsRead, int created, int updated, int unchanged, List<BadRow> errors) {
+/** What an import did or, with dryRun, would do. @param passedOver columns that the system sets, as the file calls them */
+public record SheetReport(
+        boolean dryRun,
+        int rowsRead,
+        int created,
+        int updated,
+        int unchanged,
+        List<BadRow> errors,
+        List<String> passedOver) {
     public static SheetReport of(Imports.Report report, boolean dryRun, Texts texts, Locale locale) {
         List<BadRow> bad = report.errors().stream()
                 .map(e -> new BadRow(
@@ -17,7 +24,14 @@ public record SheetReport(boolean dryRun, int rowsRead, int created, int updated
                         e.violation().code(),
                         texts.text(locale, e.violation())))
                 .toList();
-        return new SheetReport(dryRun, report.rows(), report.created(), report.updated(), report.unchanged(), bad);
+        return new SheetReport(
+                dryRun,
+                report.rows(),
+                report.created(),
+                report.updated(),
+                report.unchanged(),
+                bad,
+                report.passedOver());
     }
 
     /** 422 when nothing was imported because of bad rows. */

@@ -220,6 +220,17 @@ public class ServicesOverRestTest {
                 200,
                 staff.get("/api/access/explain?action=see&record=directory.unit:" + sales)
                         .status());
+        String explain = "/api/access/explain?record=directory.";
+        Reply person = admin.get(explain + "post:1&user=rooot");
+        assertEquals(404, person.status());
+        assertTrue(person.text(), person.json().path("detail").asText().contains("root"));
+        Reply type = admin.get(explain + "pots:1");
+        assertTrue(type.text(), type.json().path("detail").asText().contains("directory.post"));
+        Reply action = admin.get(explain + "post:1&action=sea");
+        assertEquals(action.text(), 422, action.status());
+        assertTrue(
+                action.text(),
+                action.json().at("/violations/0/message").asText().contains("see"));
         assertTrue(admin.get("/api/audit?what=signin.done").json().size() >= 2);
         assertTrue(admin.get("/api/audit/verify").json().path("broken").isNull());
     }

@@ -44,7 +44,7 @@ public final class AdminPage implements OwnPage {
     /** A module. */
     record ModuleRow(Modules.Info info, String name, String description, String state, String tone, boolean kernel) {}
 
-    record AuditRow(Audit.Entry entry, String what, List<String> details) {}
+    record AuditRow(Audit.Entry entry, String what, String account, String about, List<String> details) {}
 
     record AuditModel(
             List<AuditRow> rows,
@@ -159,7 +159,12 @@ public final class AdminPage implements OwnPage {
         for (Audit.Entry entry : entries) {
             String what =
                     services.texts.find(visit.locale(), "audit." + entry.what()).orElse(entry.what());
-            rows.add(new AuditRow(entry, what, words.of(entry.details())));
+            rows.add(new AuditRow(
+                    entry,
+                    what,
+                    words.account(entry.account()),
+                    words.about(entry.what(), entry.about()),
+                    words.of(entry.details())));
         }
         String older = entries.size() < ENTRIES
                 ? ""

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.Unavailable;
@@ -63,14 +62,7 @@ public final class OrgImportPage implements OwnPage {
             ImportPage.Outcome outcome = ImportPage.outcome(services, visit, upload.name(), dry, report);
             if (dry || outcome.errors() > 0)
                 return page(visit, List.of(outcome)).status(outcome.errors() > 0 ? 422 : 200);
-            Map<String, Object> args = Map.of(
-                    "count",
-                    report.created() + report.updated(),
-                    "created",
-                    report.created(),
-                    "updated",
-                    report.updated());
-            return Reply.redirect("/organisation", "web.import.done", args);
+            return ImportPage.done("/organisation", report);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,7 +36,15 @@ public final class ImportPage {
 
     /** What a look at the file, or its import, said. */
     public record Outcome(
-            String file, boolean dry, int rows, int created, int updated, int unchanged, int errors, List<Bad> bad) {
+            String file,
+            boolean dry,
+            int rows,
+            int created,
+            int updated,
+            int unchanged,
+            int errors,
+            List<Bad> bad,
+            String passedOver) {
         public List<Bad> shown() {
             return bad.subList(0, Math.min(bad.size(), SHOWN));
         }
@@ -95,14 +103,20 @@ public final class ImportPage {
             Outcome outcome = outcome(services, visit, upload.name(), dry, report);
             if (dry || outcome.errors() > 0)
                 return page(visit, List.of(outcome)).status(outcome.errors() > 0 ? 422 : 200);
-            int changed = report.created() + report.updated();
-            return Reply.redirect(
-                    base,
-                    "web.import.done",
-                    Map.of("count", changed, "created", report.created(), "updated", report.updated()));
+            return done(base, report);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Back to the list, told what was done and what was passed over. */
+    public static Reply done(String to, Imports.Report report) {
+        Map<String, Object> args = Map.of(
+                "count", report.created() + report.updated(),
+                "created", report.created(),
+                "updated", report.updated(),
+                "columns", String.join(", ", report.passedOver()));
+        return Reply.redirect(to, report.passedOver().isEmpty() ? "web.import.done" : "web.import.donePassed", args);
     }
 
     /** The report in the reader's language. */
@@ -121,7 +135,8 @@ public final class ImportPage {
                 report.updated(),
                 report.unchanged(),
                 report.errors().size(),
-                bad);
+                bad,
+                String.join(", ", report.passedOver()));
     }
 
     Reply template(Visit visit) {

@@ -90,6 +90,7 @@ public final class BoardPage implements OwnPage {
             int open,
             int people,
             boolean low,
+            String functions,
             List<Below> below,
             Optional<Phase> phase) {}
 
@@ -229,6 +230,7 @@ public final class BoardPage implements OwnPage {
                 chosen.open(),
                 chosen.people(),
                 square.low(),
+                squares.functions(chosen),
                 below(chosen),
                 phases.stream()
                         .filter(phase -> phase.code().equals(chosen.phase()))

@@ -3,6 +3,7 @@ package org.stepwise.web.internal.rollout;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.stepwise.kernel.api.rollout.Cell;
 import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.page.Visit;
@@ -34,11 +35,11 @@ final class Squares {
             case PLANNED -> "plan";
             case NONE -> "none";
         };
-        String word =
-                services.texts.text(visit.locale(), "web.cell." + cell.state().name());
+        String word = services.texts.text(
+                visit.locale(), functionsAlone(cell) ? "web.cell.FUNCTIONS" : "web.cell." + cell.state());
         int percent = BoardPage.percent(cell);
-        Map<String, Object> args =
-                Map.of("module", moduleName(cell.module()), "unit", unit, "state", word, "percent", percent);
+        Map<String, Object> args = Map.of(
+                "module", moduleName(cell.module()), "unit", unit, "state", said(cell, word), "percent", percent);
         return new BoardPage.Square(
                 css,
                 word,
@@ -51,11 +52,33 @@ final class Squares {
                 services.texts.text(visit.locale(), "web.cell.label", args));
     }
 
+    /** Open to everybody here, but not the whole module. */
+    private static boolean functionsAlone(Cell cell) {
+        return cell.state() == Cell.State.PARTLY
+                && cell.open() == cell.people()
+                && !cell.functions().isEmpty();
+    }
+
+    private String said(Cell cell, String word) {
+        return cell.functions().isEmpty() ? word : word + " (" + functions(cell) + ")";
+    }
+
+    /** Names of the functions that are open or planned without the rest of the module; "" for the whole. */
+    String functions(Cell cell) {
+        return cell.functions().stream().map(id -> function(cell.module(), id)).collect(Collectors.joining(", "));
+    }
+
+    private String function(String module, String function) {
+        return services.texts
+                .find(visit.locale(), module + ".function." + function)
+                .orElse(function);
+    }
+
     /** Name of a module, also of one that is not installed. */
     String moduleName(String module) {
         int slash = module.indexOf('/');
         String id = slash < 0 ? module : module.substring(0, slash);
         String name = services.texts.find(visit.locale(), id + ".module.name").orElse(id);
-        return slash < 0 ? name : name + " / " + module.substring(slash + 1);
+        return slash < 0 ? name : name + " / " + function(id, module.substring(slash + 1));
     }
 }

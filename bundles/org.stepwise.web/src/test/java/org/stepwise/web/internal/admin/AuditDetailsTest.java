@@ -37,6 +37,18 @@ public class AuditDetailsTest {
     }
 
     @Test
+    public void modulesAndTheSystemAreNamed() {
+        assertEquals(
+                List.of("modules Kernel, unknown / part"), said(Locale.ENGLISH, "modules", "kernel, unknown/part"));
+        assertEquals(List.of("operator The system"), said(Locale.ENGLISH, "operator", "system"));
+        assertEquals(List.of("操作员 系统"), said(Locale.SIMPLIFIED_CHINESE, "operator", "system"));
+        AuditDetails words = new AuditDetails(SHOP.kernel().get(Texts.class), Locale.SIMPLIFIED_CHINESE);
+        assertEquals("系统", words.account("system"));
+        assertEquals("li", words.account("li"));
+        assertEquals("crm.customer:7", words.about("record.viewed", "crm.customer:7"));
+    }
+
+    @Test
     public void whatIsNoKeyStaysAsItIs() {
         assertEquals(List.of("name plan.xlsx"), said(Locale.ENGLISH, "name", "plan.xlsx"));
         assertEquals(List.of("own Yes"), said(Locale.ENGLISH, "own", true));

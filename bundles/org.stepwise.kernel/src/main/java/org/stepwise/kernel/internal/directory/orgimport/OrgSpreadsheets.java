@@ -21,11 +21,13 @@ import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.directory.OrgImport;
 import org.stepwise.kernel.api.record.Imports;
+import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.text.SearchKeys;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.directory.OrgIndex;
 import org.stepwise.kernel.internal.directory.Shape;
+import org.stepwise.sheets.SheetRules;
 
 /**
  * Organisation import (DIR-6): the file is read and checked without a transaction; then one short transaction checks it once more
@@ -46,6 +48,7 @@ public final class OrgSpreadsheets implements OrgImport {
     private final Audit audit;
     private final Texts texts;
     private final Clock clock;
+    private final Settings settings;
 
     @Activate
     public OrgSpreadsheets(
@@ -55,7 +58,8 @@ public final class OrgSpreadsheets implements OrgImport {
             @Reference Callers callers,
             @Reference Audit audit,
             @Reference Texts texts,
-            @Reference Clock clock) {
+            @Reference Clock clock,
+            @Reference Settings settings) {
         this.tx = tx;
         this.index = index;
         this.access = access;
@@ -63,13 +67,15 @@ public final class OrgSpreadsheets implements OrgImport {
         this.audit = audit;
         this.texts = texts;
         this.clock = clock;
+        this.settings = settings;
     }
 
     @Override
     public Imports.Report read(InputStream file, String filename, boolean dryRun) {
         require(Actions.ADMINISTER);
         Findings findings = new Findings();
-        Map<SheetKind, List<Line>> lines = new SheetReader(new Headings(texts), findings).read(file, filename);
+        Map<SheetKind, List<Line>> lines =
+                new SheetReader(new Headings(texts), findings, settings.get(SheetRules.class)).read(file, filename);
         AtomicLong none = new AtomicLong();
         OrgState state = tx.read(() -> OrgState.read(tx.sql()));
         OrgPlan rehearsed = new OrgPlan(state, lines, findings, none::decrementAndGet);

@@ -28,25 +28,22 @@ import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.sheets.SheetRefused;
+import org.stepwise.sheets.SheetRules;
 import org.stepwise.sheets.Sheets;
 
-/**
- * Reads a spreadsheet, a csv file or a zip of csv files into lines. Sizes are checked before anything is unpacked: 40 MB packed, 300 MB
- * unpacked, 200,000 rows, 60 columns.
- */
+/** Reads a spreadsheet, a csv file or a zip of csv files into lines. Sizes are checked before anything is unpacked. */
 final class SheetReader {
-    private static final int PACKED = 40 << 20;
     private static final long CHARACTERS = 40_000_000;
-    private static final int ROWS = 200_000;
-    private static final int COLUMNS = 60;
 
     private final Headings headings;
     private final Findings findings;
+    private final Sheets sheets;
     private final Map<SheetKind, List<Line>> lines = new EnumMap<>(SheetKind.class);
     private int rows;
     private long characters;
 
-    SheetReader(Headings headings, Findings findings) {
+    SheetReader(Headings headings, Findings findings, SheetRules rules) {
+        this.sheets = new Sheets(rules);
         this.headings = headings;
         this.findings = findings;
     }
@@ -54,9 +51,8 @@ final class SheetReader {
     /** @throws Invalid when it is no spreadsheet, too large, or holds no known sheet */
     Map<SheetKind, List<Line>> read(InputStream file, String filename) {
         try {
-            Path content = Sheets.keep(file);
+            Path content = sheets.keep(file);
             try {
-                if (Files.size(content) > PACKED) throw tooLarge();
                 read(content, filename);
             } finally {
                 Files.deleteIfExists(content);
@@ -77,21 +73,25 @@ final class SheetReader {
                 return;
             }
         }
-        Sheets.check(content);
+        sheets.check(content);
         try (ZipFile zip = new ZipFile(content.toFile())) {
             if (zip.getEntry("[Content_Types].xml") == null) zipOfCsv(zip);
             else xlsx(content);
         }
     }
 
-    private static Invalid refused(SheetRefused.Reason reason) {
-        return reason == SheetRefused.Reason.TOO_LARGE ? tooLarge() : unreadable();
+    private Invalid refused(SheetRefused.Reason reason) {
+        return switch (reason) {
+            case TOO_LARGE -> tooLarge();
+            case FORMAT -> unreadable();
+            case ENCODING -> Invalid.of("file", "directory.import.encoding");
+        };
     }
 
     private void zipOfCsv(ZipFile zip) throws IOException {
         for (ZipEntry entry : zip.stream().toList()) {
             if (!entry.getName().toLowerCase(Locale.ROOT).endsWith(".csv")) continue;
-            Path file = Sheets.keep(zip.getInputStream(entry));
+            Path file = sheets.keep(zip.getInputStream(entry));
             try {
                 csv(file, entry.getName());
             } finally {
@@ -111,9 +111,9 @@ final class SheetReader {
         }
     }
 
-    private static List<String> cells(Row row) {
+    private List<String> cells(Row row) {
         List<String> cells = new ArrayList<>();
-        for (int i = 0; i < Math.min(row.getCellCount(), COLUMNS + 1); i++) {
+        for (int i = 0; i < Math.min(row.getCellCount(), sheets.rules().columns() + 1); i++) {
             cells.add(row.getOptionalCell(i).map(SheetReader::text).orElse(""));
         }
         return cells;
@@ -128,7 +128,7 @@ final class SheetReader {
     private void csv(Path file, String filename) throws IOException {
         Target target = new Target(filename);
         Charset charset = Sheets.encoding(file);
-        try (CSVParser parser = CSVParser.parse(Sheets.text(file, charset, ','), CSVFormat.RFC4180)) {
+        try (CSVParser parser = CSVParser.parse(sheets.text(file, charset, ','), CSVFormat.RFC4180)) {
             for (CSVRecord row : parser) target.take((int) row.getRecordNumber(), row.toList());
         }
     }
@@ -146,7 +146,7 @@ final class SheetReader {
         void take(int number, List<String> cells) {
             if (cells.stream().allMatch(String::isBlank)) return;
             for (String cell : cells) {
-                if (cell.length() > Sheets.CELL) throw tooLarge();
+                if (cell.length() > sheets.rules().cellCharacters()) throw tooLarge();
                 characters += cell.length();
             }
             if (characters > CHARACTERS) throw tooLarge();
@@ -155,7 +155,7 @@ final class SheetReader {
         }
 
         private void head(int number, List<String> cells) {
-            if (cells.size() > COLUMNS) throw tooLarge();
+            if (cells.size() > sheets.rules().columns()) throw tooLarge();
             List<String> known = cells.stream().map(headings::column).toList();
             columns = Optional.of(known);
             kind = SheetKind.named(name).or(() -> SheetKind.headed(known));
@@ -182,7 +182,7 @@ final class SheetReader {
         }
 
         private void body(SheetKind found, int number, List<String> cells) {
-            if (++rows > ROWS) throw tooLarge();
+            if (++rows > sheets.rules().organisationRows()) throw tooLarge();
             Map<String, String> values = new LinkedHashMap<>();
             List<String> known = columns.orElseThrow();
             for (int i = 0; i < known.size(); i++) {
@@ -193,8 +193,15 @@ final class SheetReader {
         }
     }
 
-    private static Invalid tooLarge() {
-        return Invalid.of("file", "directory.import.tooLarge");
+    private Invalid tooLarge() {
+        SheetRules rules = sheets.rules();
+        Map<String, Object> most = Map.of(
+                "file", rules.fileMegabytes(),
+                "unpacked", rules.unpackedMegabytes(),
+                "rows", rules.organisationRows(),
+                "columns", rules.columns(),
+                "cell", rules.cellCharacters());
+        return Invalid.of("file", "directory.import.tooLarge", most);
     }
 
     private static Invalid unreadable() {
