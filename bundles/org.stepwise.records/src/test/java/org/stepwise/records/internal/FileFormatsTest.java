@@ -44,7 +44,8 @@ public class FileFormatsTest {
         Query query = Query.ALL.where(Filter.eq("code", "RT-1"));
         for (Format format : Format.values()) {
             byte[] file = files.export("amy", query, format);
-            assertEquals(format.name(), new Report(1, 0, 0, 1, List.of(), List.of("state")), files.read("amy", file, false));
+            assertEquals(
+                    format.name(), new Report(1, 0, 0, 1, List.of(), List.of("state")), files.read("amy", file, false));
         }
     }
 
@@ -73,7 +74,7 @@ public class FileFormatsTest {
         }
         assertEquals(
                 List.of("2 customerId kernel.field.ambiguous"),
-        files.errors(files.read("amy", "code,name,customerId\nTW-2,New deal,Twins\n")));
+                files.errors(files.read("amy", "code,name,customerId\nTW-2,New deal,Twins\n")));
     }
 
     @Test
@@ -93,7 +94,9 @@ public class FileFormatsTest {
     public void howMuchATableMayHoldIsASettingOfTheCompany() {
         Settings settings = KERNEL.get(Settings.class);
         String file = "name,note\nOne," + "x".repeat(150) + "\n";
-        assertEquals(1, files.read("amy", file.getBytes(StandardCharsets.UTF_8), true).created());
+        assertEquals(
+                1,
+                files.read("amy", file.getBytes(StandardCharsets.UTF_8), true).created());
         KERNEL.kernel().system(() -> settings.set("sheets.sheetRules.cellCharacters", 0, "100"));
         try {
             assertEquals("kernel.import.tooLarge", refused(file.getBytes(StandardCharsets.UTF_8)));
