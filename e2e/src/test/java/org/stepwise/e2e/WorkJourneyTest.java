@@ -99,7 +99,10 @@ public class WorkJourneyTest {
         page.click("#import button[value=check]");
         page.waitForSelector("#outcome .note.ok");
         page.click("#outcome .note.ok .btn.pri");
-        page.waitForURL("**/organisation", new Page.WaitForURLOptions().setTimeout(60_000));
+        page.waitForURL("**/me/work/**", new Page.WaitForURLOptions().setTimeout(60_000));
+        page.waitForSelector("#work .chip.ok", new Page.WaitForSelectorOptions().setTimeout(60_000));
+        assertEquals(List.of(), PAGES.here(page));
+        page.click("#work .card-f .btn.pri");
         page.waitForSelector("ul.tree:has-text('销售三部')");
         PAGES.open(page, "/organisation/import");
         page.setInputFiles("input[type=file]", SALES);

@@ -4,7 +4,6 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
@@ -135,30 +134,5 @@ public class RecordPagesTest {
                 .text()
                 .contains("Window"));
         assertTrue(amy.get("/pick/record?q=http://host" + other.path()).text().contains("Window"));
-    }
-
-    @Test
-    @Covers("REC-7")
-    public void aBadRowOfAnImportIsNamedAndNothingIsImported() {
-        byte[] file = "name,state,amount\nGood import,OPEN,5\n,OPEN,-3\n".getBytes(StandardCharsets.UTF_8);
-        PageTester.Answer bad =
-                SHOP.as("amy").upload("/shop/order/import", "orders.csv", file, Map.of("step", "import"));
-        assertEquals(422, bad.status());
-        assertTrue(bad.html().select("table.boxed tbody td").eachText().contains("3"));
-        assertEquals(
-                0, SHOP.page("amy", "/shop/order?q=Good").select("#rows tr").size());
-        byte[] good = "name,state,amount\nGood import,OPEN,5\n".getBytes(StandardCharsets.UTF_8);
-        assertEquals(
-                200,
-                SHOP.as("amy")
-                        .upload("/shop/order/import", "orders.csv", good, Map.of("step", "check"))
-                        .status());
-        assertEquals(
-                303,
-                SHOP.as("amy")
-                        .upload("/shop/order/import", "orders.csv", good, Map.of("step", "import"))
-                        .status());
-        assertEquals(
-                1, SHOP.page("amy", "/shop/order?q=Good").select("#rows tr").size());
     }
 }

@@ -21,6 +21,9 @@ public interface OrgImport {
      */
     Imports.Report read(InputStream file, String filename, boolean dryRun);
 
+    /** The same in the background, with progress; may be cancelled. What is wrong is left with the run as a file. @return the run's id */
+    long later(InputStream file, String filename);
+
     /** Everything in the shape that {@link #read} takes; csv means a zip of four csv files. */
     void export(OutputStream file, Imports.Format format);
 

@@ -13,6 +13,9 @@ public interface Jobs {
     /** Newest first. @param job "" for all */
     List<Run> runs(String job, int limit);
 
+    /** What the caller started, newest first. */
+    List<Run> mine(int limit);
+
     /** Starts one now. @return the run's id; @throws org.stepwise.kernel.api.NotFound naming jobs that are like it */
     long start(String job);
 
@@ -22,6 +25,15 @@ public interface Jobs {
     Optional<Run> run(long id);
 
     void cancel(long run);
+
+    /** Name of the file that the run left, for who may see the run. */
+    Optional<String> fileName(long run);
+
+    /** @throws org.stepwise.kernel.api.NotFound when there is none, or the caller may not see the run */
+    Result file(long run);
+
+    /** A file that a run left. */
+    record Result(String name, String media, byte[] content) {}
 
     /** A job that exists. */
     record Info(String id, String every, Optional<Instant> last, Optional<Instant> next, boolean running) {}

@@ -30,7 +30,12 @@ public interface Imports {
      */
     int badRows(String type, InputStream file, Format format, OutputStream out);
 
-    /** Imports in the background, all or nothing, with progress; may be cancelled. @return the run's id in Jobs */
+    /**
+     * Imports in the background, all or nothing, with progress; may be cancelled. Bad rows are left with the run as a file that has the
+     * reasons, in the kind of the file that came.
+     *
+     * @return the run's id in Jobs
+     */
     long later(String type, InputStream file);
 
     /** @return rows written */

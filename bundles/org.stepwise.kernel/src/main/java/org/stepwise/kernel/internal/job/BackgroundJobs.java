@@ -39,6 +39,7 @@ public final class BackgroundJobs implements Jobs {
     private final Guard guard;
     private final Texts texts;
     private final Audit audit;
+    private final RunFiles files;
 
     @Activate
     public BackgroundJobs(
@@ -58,6 +59,7 @@ public final class BackgroundJobs implements Jobs {
         this.guard = guard;
         this.texts = texts;
         this.audit = audit;
+        this.files = new RunFiles(transactions);
     }
 
     @Override
@@ -97,11 +99,30 @@ public final class BackgroundJobs implements Jobs {
     }
 
     @Override
+    public List<Run> mine(int limit) {
+        Caller caller = guard.current();
+        int rows = Math.max(1, Math.min(limit, MOST));
+        return transactions.read(() -> runs.list("", caller.person(), rows).stream()
+                .map(stored -> told(stored, caller.locale(), List.of()))
+                .toList());
+    }
+
+    @Override
     public Optional<Run> run(long id) {
         Caller caller = guard.current();
         return transactions.read(() -> runs.find(id)
                 .filter(stored -> stored.by() == caller.person() || guard.may(Actions.SEE, TYPE))
                 .map(stored -> told(stored, caller.locale(), runs.notes(id))));
+    }
+
+    @Override
+    public Optional<String> fileName(long run) {
+        return transactions.read(() -> run(run).isEmpty() ? Optional.empty() : files.name(run));
+    }
+
+    @Override
+    public Result file(long run) {
+        return transactions.read(() -> run(run).flatMap(seen -> files.find(run)).orElseThrow(() -> NotFound.of(run)));
     }
 
     private Run told(Runs.Stored stored, Locale locale, List<Runs.Note> notes) {

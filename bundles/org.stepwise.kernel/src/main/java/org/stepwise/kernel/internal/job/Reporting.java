@@ -1,6 +1,7 @@
 package org.stepwise.kernel.internal.job;
 
 import java.util.Map;
+import org.stepwise.kernel.api.job.Jobs;
 import org.stepwise.kernel.api.job.Progress;
 
 /** Writes the progress of one run down, a few times a second at most. Used by the run's own thread; cancelled by any. */
@@ -33,6 +34,11 @@ final class Reporting implements Progress {
     @Override
     public void note(String key, Map<String, Object> args) {
         if (notes < MOST_NOTES) runs.note(run, notes++, key, args);
+    }
+
+    @Override
+    public void file(String name, String media, byte[] content) {
+        runs.file(run, new Jobs.Result(name, media, content));
     }
 
     void cancel() {

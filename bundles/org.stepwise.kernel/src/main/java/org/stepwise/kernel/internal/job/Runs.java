@@ -122,6 +122,10 @@ public final class Runs {
                         Json.writeDetails(args)));
     }
 
+    void file(long run, Jobs.Result file) {
+        new RunFiles(transactions).put(run, file);
+    }
+
     /** @return false when the run had been taken away from this node */
     boolean end(long run, Jobs.State state, long done, long total, Note problem) {
         return transactions.apart(() -> transactions
@@ -263,6 +267,9 @@ public final class Runs {
             Sql sql = transactions.sql();
             sql.update(
                     "delete from kernel_job_note where run_id in (select id from kernel_job_run where ended_at < ?)",
+                    before);
+            sql.update(
+                    "delete from kernel_job_file where run_id in (select id from kernel_job_run where ended_at < ?)",
                     before);
             sql.update("delete from kernel_job_run where ended_at < ?", before);
         });

@@ -1,5 +1,6 @@
 package org.stepwise.records.internal.transfer;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,6 +46,8 @@ import org.stepwise.sheets.SheetRules;
 public final class RecordImports implements Imports {
     private static final int CHUNK = 500;
     private static final int NOTED = 50;
+    private static final String CSV_MEDIA = "text/csv;charset=UTF-8";
+    private static final String XLSX_MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final Progress QUIET = new Progress() {
         @Override
         public void at(long done, long total) {}
@@ -134,6 +137,7 @@ public final class RecordImports implements Imports {
                 progress.note(wrong.code(), wrong.args());
             }
             if (!report.errors().isEmpty()) {
+                leave(type, kept, progress);
                 throw new Conflict(
                         "kernel.import.note.bad",
                         Map.of("count", report.errors().size()));
@@ -152,6 +156,19 @@ public final class RecordImports implements Imports {
     private static void passedOver(Report report, Progress progress) {
         if (report.passedOver().isEmpty()) return;
         progress.note("kernel.import.note.passedOver", Map.of("columns", String.join(", ", report.passedOver())));
+    }
+
+    /** The bad rows with the reasons, in the kind of the file that came; wrong headings are told by the notes alone. */
+    private void leave(String type, Path kept, Progress progress) throws IOException {
+        Format format = SheetFile.format(kept);
+        ByteArrayOutputStream bad = new ByteArrayOutputStream();
+        try (InputStream file = Files.newInputStream(kept)) {
+            badRows(type, file, format, bad);
+        } catch (Invalid headings) {
+            return;
+        }
+        boolean csv = format == Format.CSV;
+        progress.file("errors" + (csv ? ".csv" : ".xlsx"), csv ? CSV_MEDIA : XLSX_MEDIA, bad.toByteArray());
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.sheets.SheetRefused;
 import org.stepwise.sheets.SheetRules;
 import org.stepwise.sheets.Sheets;
@@ -80,6 +81,10 @@ final class SheetFile {
         } finally {
             Files.deleteIfExists(file);
         }
+    }
+
+    static Imports.Format format(Path file) throws IOException {
+        return zip(file) ? Imports.Format.XLSX : Imports.Format.CSV;
     }
 
     private static boolean zip(Path file) throws IOException {

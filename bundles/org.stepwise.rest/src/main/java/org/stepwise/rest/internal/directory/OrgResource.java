@@ -21,6 +21,7 @@ import org.stepwise.rest.internal.BuiltIn;
 import org.stepwise.rest.internal.Needs;
 import org.stepwise.rest.internal.access.Rights;
 import org.stepwise.rest.internal.door.Visits;
+import org.stepwise.rest.internal.module.JobResource;
 import org.stepwise.rest.internal.record.SheetReport;
 import org.stepwise.rest.internal.record.Sheets;
 
@@ -45,7 +46,7 @@ public final class OrgResource implements BuiltIn {
         this.visits = visits;
     }
 
-    /** The body is the file: xlsx, one csv sheet, or a zip of csv sheets. Bad rows are 422 and nothing is imported. */
+    /** The body is the file: xlsx, one csv sheet, or a zip of csv sheets. Bad rows are 422 and nothing is imported. Background: 202 and the run. */
     @POST
     @Path("import")
     @Consumes(MediaType.WILDCARD)
@@ -54,8 +55,10 @@ public final class OrgResource implements BuiltIn {
     public Response read(
             @QueryParam("name") @DefaultValue("") String name,
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+            @QueryParam("background") @DefaultValue("false") boolean background,
             InputStream file) {
         rights.require(Actions.ADMINISTER, TYPE);
+        if (background && !dryRun) return JobResource.accepted(imports.later(file, name));
         SheetReport report = SheetReport.of(imports.read(file, name, dryRun), dryRun, texts, visits.locale());
         return report.answer();
     }

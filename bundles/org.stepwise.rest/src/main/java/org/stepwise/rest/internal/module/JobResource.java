@@ -21,6 +21,7 @@ import org.stepwise.rest.internal.BuiltIn;
 import org.stepwise.rest.internal.Most;
 import org.stepwise.rest.internal.Needs;
 import org.stepwise.rest.internal.access.Rights;
+import org.stepwise.rest.internal.file.Disposition;
 
 /** Jobs and their runs, for administrators. */
 @Component(service = BuiltIn.class)
@@ -61,6 +62,19 @@ public final class JobResource implements BuiltIn {
     @Path("runs/{id: [0-9]{1,18}}")
     public Jobs.Run run(@PathParam("id") long id) {
         return jobs.run(id).orElseThrow(() -> NotFound.of(id));
+    }
+
+    /** The file that the run left, such as the bad rows of an import. */
+    @GET
+    @Path("runs/{id: [0-9]{1,18}}/file")
+    @Produces(MediaType.WILDCARD)
+    @Answer(schema = "binary")
+    public Response file(@PathParam("id") long id) {
+        Jobs.Result file = jobs.file(id);
+        return Response.ok(file.content())
+                .type(file.media())
+                .header("Content-Disposition", Disposition.attachment(file.name()))
+                .build();
     }
 
     @POST

@@ -56,13 +56,13 @@ public final class OrgImportPage implements OwnPage {
         AdminGate.require(services, visit.caller(), NEEDED);
         if (visit.param("step").equals("errors")) return ImportPage.errors(visit);
         Request.Upload upload = visit.upload("file").orElseThrow(() -> Invalid.of("file", "web.files.choose"));
-        boolean dry = !visit.param("step").equals("import");
         try (InputStream file = upload.content()) {
-            Imports.Report report = reader().read(file, upload.name(), dry);
-            ImportPage.Outcome outcome = ImportPage.outcome(services, visit, upload.name(), dry, report);
-            if (dry || outcome.errors() > 0)
-                return page(visit, List.of(outcome)).status(outcome.errors() > 0 ? 422 : 200);
-            return ImportPage.done("/organisation", report);
+            if (visit.param("step").equals("import")) {
+                return ImportPage.begun(reader().later(file, upload.name()), "/organisation");
+            }
+            Imports.Report report = reader().read(file, upload.name(), true);
+            ImportPage.Outcome outcome = ImportPage.outcome(services, visit, upload.name(), report);
+            return page(visit, List.of(outcome)).status(outcome.errors() > 0 ? 422 : 200);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

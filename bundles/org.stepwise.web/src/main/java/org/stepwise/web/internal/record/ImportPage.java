@@ -34,10 +34,9 @@ public final class ImportPage {
     /** A bad row. */
     public record Bad(String sheet, int row, String field, String message) {}
 
-    /** What a look at the file, or its import, said. */
+    /** What a look at the file said. */
     public record Outcome(
             String file,
-            boolean dry,
             int rows,
             int created,
             int updated,
@@ -97,30 +96,24 @@ public final class ImportPage {
     Reply post(Visit visit) {
         if (visit.param("step").equals("errors")) return errors(visit);
         Request.Upload upload = visit.upload("file").orElseThrow(() -> Invalid.of("file", "web.files.choose"));
-        boolean dry = !visit.param("step").equals("import");
         try (InputStream file = upload.content()) {
-            Imports.Report report = services.imports().read(type.id(), file, dry);
-            Outcome outcome = outcome(services, visit, upload.name(), dry, report);
-            if (dry || outcome.errors() > 0)
-                return page(visit, List.of(outcome)).status(outcome.errors() > 0 ? 422 : 200);
-            return done(base, report);
+            if (visit.param("step").equals("import"))
+                return begun(services.imports().later(type.id(), file), base);
+            Imports.Report report = services.imports().read(type.id(), file, true);
+            Outcome outcome = outcome(services, visit, upload.name(), report);
+            return page(visit, List.of(outcome)).status(outcome.errors() > 0 ? 422 : 200);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Back to the list, told what was done and what was passed over. */
-    public static Reply done(String to, Imports.Report report) {
-        Map<String, Object> args = Map.of(
-                "count", report.created() + report.updated(),
-                "created", report.created(),
-                "updated", report.updated(),
-                "columns", String.join(", ", report.passedOver()));
-        return Reply.redirect(to, report.passedOver().isEmpty() ? "web.import.done" : "web.import.donePassed", args);
+    /** The import goes on by itself; its page tells how far it is, what it did, and holds the bad rows. */
+    public static Reply begun(long run, String back) {
+        return Reply.redirect("/me/work/" + run + "?back=" + back);
     }
 
     /** The report in the reader's language. */
-    public static Outcome outcome(Services services, Visit visit, String name, boolean dry, Imports.Report report) {
+    public static Outcome outcome(Services services, Visit visit, String name, Imports.Report report) {
         List<Bad> bad = new ArrayList<>();
         for (Imports.RowError error : report.errors()) {
             if (bad.size() == KEPT) break;
@@ -129,7 +122,6 @@ public final class ImportPage {
         }
         return new Outcome(
                 name,
-                dry,
                 report.rows(),
                 report.created(),
                 report.updated(),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,6 +21,7 @@ import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.directory.OrgImport;
+import org.stepwise.kernel.api.job.Jobs;
 import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.text.SearchKeys;
@@ -36,6 +38,7 @@ import org.stepwise.sheets.SheetRules;
 @Component(service = OrgImport.class)
 public final class OrgSpreadsheets implements OrgImport {
     private static final String TYPE = "directory.person";
+    private static final int PARTS = 3;
 
     /** Comes with the records engine; without it names are found by their small letters. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -49,6 +52,7 @@ public final class OrgSpreadsheets implements OrgImport {
     private final Texts texts;
     private final Clock clock;
     private final Settings settings;
+    private final Background background;
 
     @Activate
     public OrgSpreadsheets(
@@ -58,6 +62,7 @@ public final class OrgSpreadsheets implements OrgImport {
             @Reference Callers callers,
             @Reference Audit audit,
             @Reference Texts texts,
+            @Reference Jobs jobs,
             @Reference Clock clock,
             @Reference Settings settings) {
         this.tx = tx;
@@ -68,19 +73,41 @@ public final class OrgSpreadsheets implements OrgImport {
         this.texts = texts;
         this.clock = clock;
         this.settings = settings;
+        this.background = new Background(jobs, texts, callers);
     }
 
     @Override
     public Imports.Report read(InputStream file, String filename, boolean dryRun) {
+        return read(file, filename, dryRun, rows -> {});
+    }
+
+    /** @param steps told how many rows there are before each part of the work */
+    private Imports.Report read(InputStream file, String filename, boolean dryRun, LongConsumer steps) {
         require(Actions.ADMINISTER);
         Findings findings = new Findings();
         Map<SheetKind, List<Line>> lines =
                 new SheetReader(new Headings(texts), findings, settings.get(SheetRules.class)).read(file, filename);
+        long rows = lines.values().stream().mapToLong(List::size).sum();
+        steps.accept(rows);
         AtomicLong none = new AtomicLong();
         OrgState state = tx.read(() -> OrgState.read(tx.sql()));
         OrgPlan rehearsed = new OrgPlan(state, lines, findings, none::decrementAndGet);
         if (dryRun || !findings.none()) return report(rehearsed, findings);
-        return tx.get(() -> write(lines, filename));
+        steps.accept(rows);
+        return tx.get(() -> {
+            Imports.Report written = write(lines, filename);
+            steps.accept(rows);
+            return written;
+        });
+    }
+
+    @Override
+    public long later(InputStream file, String filename) {
+        require(Actions.ADMINISTER);
+        return background.start(file, (kept, progress) -> {
+            long[] part = new long[1];
+            return read(kept, filename, false, rows -> progress.at(part[0]++ * rows / PARTS, rows));
+        });
     }
 
     private Imports.Report write(Map<SheetKind, List<Line>> lines, String filename) {

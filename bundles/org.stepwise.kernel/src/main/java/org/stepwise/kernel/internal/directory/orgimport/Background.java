@@ -1,0 +1,113 @@
+package org.stepwise.kernel.internal.directory.orgimport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.stepwise.kernel.api.Conflict;
+import org.stepwise.kernel.api.access.Callers;
+import org.stepwise.kernel.api.job.Jobs;
+import org.stepwise.kernel.api.job.Progress;
+import org.stepwise.kernel.api.record.Imports;
+import org.stepwise.kernel.api.text.Texts;
+
+/** An organisation import in the background: the file waits on the disk, and what is wrong is left with the run as a csv file. */
+final class Background {
+    private static final int NOTED = 20;
+    private final Jobs jobs;
+    private final Texts texts;
+    private final Callers callers;
+
+    Background(Jobs jobs, Texts texts, Callers callers) {
+        this.jobs = jobs;
+        this.texts = texts;
+        this.callers = callers;
+    }
+
+    /** Reads the kept file. */
+    interface Work {
+        Imports.Report read(InputStream file, Progress progress);
+    }
+
+    long start(InputStream file, Work work) {
+        Path kept = kept(file);
+        return jobs.start("directory.import.job", progress -> {
+            try (InputStream in = Files.newInputStream(kept)) {
+                tell(work.read(in, progress), progress);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                kept.toFile().delete();
+            }
+        });
+    }
+
+    private static Path kept(InputStream file) {
+        try {
+            Path kept = Files.createTempFile("stepwise-import", ".tmp");
+            Files.copy(file, kept, StandardCopyOption.REPLACE_EXISTING);
+            return kept;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void tell(Imports.Report report, Progress progress) {
+        if (!report.errors().isEmpty()) {
+            for (Imports.RowError error :
+                    report.errors().subList(0, Math.min(NOTED, report.errors().size()))) {
+                progress.note("directory.import.note.row", row(error));
+            }
+            byte[] file = csv(report.errors()).getBytes(StandardCharsets.UTF_8);
+            progress.file("errors.csv", "text/csv;charset=UTF-8", file);
+            int count = report.errors().size();
+            throw new Conflict("directory.import.note.bad", Map.of("count", count));
+        }
+        progress.at(report.rows(), report.rows());
+        progress.note(
+                "directory.import.note.done",
+                Map.of("created", report.created(), "updated", report.updated(), "unchanged", report.unchanged()));
+    }
+
+    private Map<String, Object> row(Imports.RowError error) {
+        return Map.of(
+                "sheet",
+                error.sheet(),
+                "row",
+                error.row(),
+                "field",
+                error.violation().field(),
+                "reason",
+                reason(error));
+    }
+
+    private String reason(Imports.RowError error) {
+        Locale locale = callers.current().locale();
+        return texts.text(locale, error.violation());
+    }
+
+    /** With a mark by which spreadsheets know UTF-8. */
+    private String csv(List<Imports.RowError> errors) {
+        StringBuilder out = new StringBuilder("\uFEFFsheet,row,column,reason\r\n");
+        for (Imports.RowError error : errors) {
+            out.append(quoted(error.sheet())).append(',').append(error.row()).append(',');
+            out.append(quoted(error.violation().field()))
+                    .append(',')
+                    .append(quoted(reason(error)))
+                    .append("\r\n");
+        }
+        return out.toString();
+    }
+
+    /** A text that begins like a formula stays text. */
+    private static String quoted(String text) {
+        boolean formula = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0;
+        return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+    }
+}
