@@ -1,5 +1,7 @@
 package org.stepwise.files.internal;
 
+import org.stepwise.kernel.api.setting.PerUnit;
+
 /**
  * The company's limits for files.
  *
@@ -7,6 +9,7 @@ package org.stepwise.files.internal;
  * @param personMegabytes all files of one person together, 0 = without limit
  * @param keepFreeMegabytes room that stays free where contents are kept; uploads are refused before it is used up
  */
+@PerUnit
 public record FileRules(int fileMegabytes, int personMegabytes, int keepFreeMegabytes) {
     private static final long MEGABYTE = 1024L * 1024;
 

@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.web.internal.admin.AdminPage;
+import org.stepwise.web.internal.admin.GrantsPage;
 import org.stepwise.web.internal.admin.ModulePage;
 import org.stepwise.web.internal.admin.RolesPage;
+import org.stepwise.web.internal.admin.SettingsPage;
 import org.stepwise.web.internal.page.FavouritePage;
 import org.stepwise.web.internal.page.HomePage;
 import org.stepwise.web.internal.page.MorePage;
@@ -66,6 +68,8 @@ public final class OwnPages {
         pages.put("/rollout", new RolloutPages(services));
         pages.put("/admin", new AdminPage(services));
         pages.put("/admin/module", new ModulePage(services));
+        pages.put("/admin/grants", new GrantsPage(services));
+        pages.put("/admin/settings", new SettingsPage(services));
         pages.put("/admin/roles", new RolesPage(services));
         return pages;
     }

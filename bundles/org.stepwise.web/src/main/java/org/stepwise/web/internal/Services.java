@@ -14,6 +14,7 @@ import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
+import org.stepwise.kernel.api.access.Grants;
 import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.Handovers;
@@ -31,6 +32,7 @@ import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.Usage;
 import org.stepwise.kernel.api.setting.Choices;
+import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
@@ -58,6 +60,18 @@ public final class Services {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Files> files = List.of();
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<Grants> grants = List.of();
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<Settings> settings = List.of();
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -147,6 +161,15 @@ public final class Services {
     /** Versions of the photos by person. */
     public Map<Long, String> faces() {
         return photos.stream().findFirst().map(Photos::versions).orElse(Map.of());
+    }
+
+    /** @throws Unavailable while they are not there */
+    public Grants grants() {
+        return grants.stream().findFirst().orElseThrow(() -> new Unavailable("web.settings.unavailable"));
+    }
+
+    public Optional<Settings> settings() {
+        return settings.stream().findFirst();
     }
 
     public Optional<Files> files() {

@@ -1,5 +1,6 @@
 package org.stepwise.kernel.api.setting;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -18,4 +19,10 @@ public interface Settings {
 
     /** Needs {@code administer} on {@code kernel.setting}. @param id {@code <module>.<rules record>.<component>} */
     void set(String id, long scope, String value);
+
+    /** Back to the value that is inherited, or shipped. Needs {@code administer} on {@code kernel.setting}. */
+    void reset(String id, long scope);
+
+    /** Every setting, by id; in a unit those that units may have. Needs {@code administer} on {@code kernel.setting}. */
+    List<Setting> all(long scope);
 }

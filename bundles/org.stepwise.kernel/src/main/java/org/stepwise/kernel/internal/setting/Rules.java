@@ -4,9 +4,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.stepwise.kernel.api.setting.PerUnit;
 
 /** A module's rules record, taken apart. Kept in the class itself, so that it goes with its module. */
 final class Rules {
@@ -48,7 +50,11 @@ final class Rules {
     }
 
     Map<String, Object> shipped() {
-        return Map.copyOf(shipped);
+        return Collections.unmodifiableMap(shipped);
+    }
+
+    boolean perUnit() {
+        return type.isAnnotationPresent(PerUnit.class);
     }
 
     boolean has(String component) {

@@ -8,10 +8,13 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.stepwise.kernel.api.setting.Setting;
 
 /** A setting's value as text: what is stored, and what an administrator types. */
 final class SettingText {
@@ -46,6 +49,30 @@ final class SettingText {
         Function<String, Object> reader = READERS.get(type);
         if (reader == null) throw new IllegalArgumentException("no setting can be a " + type);
         return reader.apply(type == String.class ? text : text.strip());
+    }
+
+    /** What {@link #read} makes the value of. */
+    static String write(Object value) {
+        if (value instanceof Collection<?> many) {
+            return many.stream().map(SettingText::write).collect(Collectors.joining(","));
+        }
+        if (value instanceof BigDecimal number) return number.toPlainString();
+        return value instanceof Enum<?> constant ? constant.name() : String.valueOf(value);
+    }
+
+    static Setting.Kind kind(Type type) {
+        if (type == boolean.class || type == Boolean.class) return Setting.Kind.FLAG;
+        if (!choices(type).isEmpty()) return Setting.Kind.CHOICE;
+        boolean number =
+                type instanceof Class<?> plain && (plain.isPrimitive() || Number.class.isAssignableFrom(plain));
+        return number ? Setting.Kind.NUMBER : Setting.Kind.TEXT;
+    }
+
+    static List<String> choices(Type type) {
+        if (!(type instanceof Class<?> plain) || !plain.isEnum()) return List.of();
+        return Arrays.stream(plain.getEnumConstants())
+                .map(one -> ((Enum<?>) one).name())
+                .toList();
     }
 
     private static Object truth(String text) {

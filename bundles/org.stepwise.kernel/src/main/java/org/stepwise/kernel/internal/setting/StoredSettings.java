@@ -1,7 +1,9 @@
 package org.stepwise.kernel.internal.setting;
 
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.Unit;
 import org.stepwise.kernel.api.module.Module;
+import org.stepwise.kernel.api.setting.Setting;
 import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.audit.Guard;
@@ -126,17 +129,72 @@ public final class StoredSettings implements Settings {
     @Override
     public void set(String id, long scope, String value) {
         guard.require(Actions.ADMINISTER, TYPE);
-        int dot = id.lastIndexOf('.');
-        Rules shape = known().stream()
-                .filter(rules -> dot > 0 && rules.id().equals(id.substring(0, dot)) && rules.has(id.substring(dot + 1)))
-                .findFirst()
-                .orElseThrow(() -> Likeness.notFound(id, ids()));
-        refuseWrong(shape, id.substring(dot + 1), scope, value);
+        refuseWrong(shape(id), component(id), scope, value);
         transactions.repeat(() -> {
             String before = write(id, scope, value);
             audit.write("setting.changed", id, Map.of("scope", scope, "from", before, "to", value));
             transactions.afterCommit(stored::forget);
         });
+    }
+
+    @Override
+    public void reset(String id, long scope) {
+        guard.require(Actions.ADMINISTER, TYPE);
+        shape(id);
+        transactions.repeat(() -> {
+            String before = stored(id, scope);
+            int gone = transactions.sql().update("delete from kernel_setting where id = ? and scope_id = ?", id, scope);
+            if (gone > 0) audit.write("setting.reset", id, Map.of("scope", scope, "from", before));
+            transactions.afterCommit(stored::forget);
+        });
+    }
+
+    @Override
+    public List<Setting> all(long scope) {
+        guard.require(Actions.ADMINISTER, TYPE);
+        return known().stream()
+                .filter(shape -> scope == 0 || shape.perUnit())
+                .sorted(Comparator.comparing(Rules::id))
+                .flatMap(shape -> shape.shipped().keySet().stream().map(name -> shown(shape, name, scope)))
+                .toList();
+    }
+
+    private Setting shown(Rules shape, String component, long scope) {
+        String id = shape.id() + "." + component;
+        Type type = shape.typeOf(component);
+        String shipped = SettingText.write(shape.shipped().get(component));
+        Object value = values(shape, scopes(scope)).get(component);
+        return new Setting(
+                id,
+                SettingText.kind(type),
+                SettingText.choices(type),
+                shipped,
+                value == null ? shipped : SettingText.write(value),
+                stored.get().containsKey(new Key(id, scope)),
+                shape.perUnit());
+    }
+
+    private Rules shape(String id) {
+        int dot = id.lastIndexOf('.');
+        return known().stream()
+                .filter(rules -> dot > 0 && rules.id().equals(id.substring(0, dot)) && rules.has(component(id)))
+                .findFirst()
+                .orElseThrow(() -> Likeness.notFound(id, ids()));
+    }
+
+    private static String component(String id) {
+        return id.substring(id.lastIndexOf('.') + 1);
+    }
+
+    private String stored(String id, long scope) {
+        return transactions
+                .sql()
+                .first(
+                        "select setting_value from kernel_setting where id = ? and scope_id = ?",
+                        row -> row.text(1),
+                        id,
+                        scope)
+                .orElse("");
     }
 
     private Set<String> ids() {
@@ -167,12 +225,7 @@ public final class StoredSettings implements Settings {
 
     private String write(String id, long scope, String value) {
         var sql = transactions.sql();
-        String before = sql.first(
-                        "select setting_value from kernel_setting where id = ? and scope_id = ?",
-                        row -> row.text(1),
-                        id,
-                        scope)
-                .orElse("");
+        String before = stored(id, scope);
         int changed = sql.update(
                 "update kernel_setting set setting_value = ? where id = ? and scope_id = ?", value, id, scope);
         if (changed == 0) {

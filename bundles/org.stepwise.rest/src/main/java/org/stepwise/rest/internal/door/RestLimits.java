@@ -9,6 +9,13 @@ package org.stepwise.rest.internal.door;
  * @param uploadBytes longest file or spreadsheet
  */
 public record RestLimits(int perMinute, int anonymousPerMinute, long bodyBytes, long uploadBytes) {
+    public RestLimits {
+        if (perMinute < 60) throw new IllegalArgumentException("perMinute");
+        if (anonymousPerMinute < 10) throw new IllegalArgumentException("anonymousPerMinute");
+        if (bodyBytes < 64 << 10 || bodyBytes > 256 << 20) throw new IllegalArgumentException("bodyBytes");
+        if (uploadBytes < 1 << 20) throw new IllegalArgumentException("uploadBytes");
+    }
+
     public RestLimits() {
         this(60_000, 600, 8L << 20, 1L << 30);
     }

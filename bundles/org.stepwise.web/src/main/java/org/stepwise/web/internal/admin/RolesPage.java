@@ -88,35 +88,19 @@ public final class RolesPage implements OwnPage {
     }
 
     private List<Line> lines(String code, Visit visit) {
+        GrantWords words = new GrantWords(services.texts, visit.locale());
         Map<String, List<String>> byType = new TreeMap<>();
         for (Grant grant : services.directory.roleGrants(code)) {
-            String action = action(grant, visit);
-            String scope = services.texts.text(
-                    visit.locale(), "access.scope." + grant.scope().name());
+            String action = words.action(grant.type(), grant.action());
+            String scope = words.scope(grant.scope());
             String said =
                     services.texts.text(visit.locale(), "web.roles.grant", Map.of("action", action, "scope", scope));
-            byType.computeIfAbsent(type(grant.type(), visit), type -> new ArrayList<>())
+            byType.computeIfAbsent(words.type(grant.type()), type -> new ArrayList<>())
                     .add(said);
         }
         List<Line> lines = new ArrayList<>();
         byType.forEach((type, grants) -> lines.add(new Line(type, grants)));
         return lines;
-    }
-
-    private String action(Grant grant, Visit visit) {
-        if (grant.action().equals("*")) return services.texts.text(visit.locale(), "web.roles.everything");
-        return services.texts
-                .find(visit.locale(), "action." + grant.action())
-                .or(() -> services.texts.find(visit.locale(), grant.type() + ".action." + grant.action()))
-                .orElse(grant.action());
-    }
-
-    private String type(String type, Visit visit) {
-        if (!type.endsWith(".*")) {
-            return services.texts.find(visit.locale(), type + ".plural").orElse(type);
-        }
-        String module = type.substring(0, type.length() - 2);
-        return services.texts.find(visit.locale(), module + ".module.name").orElse(module);
     }
 
     @Override

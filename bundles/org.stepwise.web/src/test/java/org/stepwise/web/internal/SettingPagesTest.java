@@ -1,0 +1,150 @@
+package org.stepwise.web.internal;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.util.Map;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.testkit.Covers;
+import org.stepwise.testkit.PageTester;
+import org.stepwise.web.internal.shop.Shop;
+
+/** Settings, and what roles allow, changed on pages. */
+public class SettingPagesTest {
+    @ClassRule
+    public static final Shop SHOP = new Shop();
+
+    private static final String PAGE = "/admin/settings";
+    private static final String DAYS = "kernel.auditRules.keepDays";
+
+    private static Element form(String page, String id) {
+        Document shown = SHOP.page("root", page);
+        Element form =
+                shown.select("form:has(input[name=id][value=" + id + "])").first();
+        return form == null ? new Element("form") : form;
+    }
+
+    private static long told(String what) {
+        return SHOP.kernel()
+                .get(Transactions.class)
+                .sql()
+                .number("select count(*) from kernel_audit where what = ?", what);
+    }
+
+    @Test
+    @Covers({"CFG-1", "AUD-1"})
+    public void aSettingHasLabelHelpAndDefaultAndIsChangedAndPutBack() {
+        Element before = form(PAGE, DAYS);
+        assertEquals("Days that audit rows are kept", before.select("label").text());
+        assertTrue(before.text(), before.text().contains("At least 180"));
+        String shipped = before.select("input[name=value]").val();
+        long changes = told("setting.changed");
+        assertEquals(
+                303,
+                SHOP.as("root").post(PAGE, Map.of("id", DAYS, "value", "400")).status());
+        assertEquals("400", form(PAGE, DAYS).select("input[name=value]").val());
+        assertEquals(changes + 1, told("setting.changed"));
+        assertEquals(
+                303,
+                SHOP.as("root").post(PAGE, Map.of("id", DAYS, "step", "reset")).status());
+        assertEquals(shipped, form(PAGE, DAYS).select("input[name=value]").val());
+        assertTrue(form(PAGE, DAYS).select("button[value=reset]").isEmpty());
+        assertEquals(1, told("setting.reset"));
+    }
+
+    @Test
+    @Covers("CFG-1")
+    public void whatIsNoValueIsRefusedAndOthersMayNotEvenLook() {
+        for (String wrong : new String[] {"many", "-1", "", "x".repeat(2001)}) {
+            PageTester.Answer refused = SHOP.as("root").post(PAGE, Map.of("id", DAYS, "value", wrong));
+            assertEquals(wrong, 422, refused.status());
+        }
+        assertEquals(
+                404,
+                SHOP.as("root")
+                        .post(PAGE, Map.of("id", "kernel.no.such", "value", "1"))
+                        .status());
+        assertEquals(403, SHOP.as("amy").get(PAGE).status());
+        assertEquals(
+                403,
+                SHOP.as("amy").post(PAGE, Map.of("id", DAYS, "value", "400")).status());
+        assertFalse(SHOP.page("root", "/admin").select("a[href=" + PAGE + "]").isEmpty());
+    }
+
+    @Test
+    @Covers("CFG-1")
+    public void everySettingHasALabelInBothLanguages() {
+        for (Element label : SHOP.page("root", PAGE).select("form label")) {
+            assertFalse(label.text(), label.text().matches("[a-z]+\\.[a-zA-Z]+\\.[a-zA-Z]+"));
+        }
+    }
+
+    private static final String GRANTS = "/admin/grants/assistant";
+
+    private static int lines() {
+        return SHOP.page("root", GRANTS).select("table.tbl tbody form").size();
+    }
+
+    @Test
+    @Covers({"ACC-1", "ACC-11", "AUD-1"})
+    public void aGrantIsPreviewedGivenHeldFromTheNextRequestAndUndone() {
+        String order = SHOP.order("Seen by a grant").path();
+        SHOP.as("root").post("/admin/roles/assistant", Map.of("principal", SHOP.id("ann")));
+        assertEquals(404, SHOP.as("ann").get(order).status());
+        int before = lines();
+        String asked = "?type=shop.order&action=see&scope=ALL";
+        String preview = SHOP.page("root", GRANTS + asked).select(".note.warn").text();
+        assertTrue(preview, preview.contains("1 people"));
+        assertEquals(before, lines());
+        Map<String, String> grant = Map.of("type", "shop.order", "action", "see", "scope", "ALL");
+        assertEquals(303, SHOP.as("root").post(GRANTS, grant).status());
+        assertEquals(before + 1, lines());
+        assertEquals(200, SHOP.as("ann").get(order).status());
+        String change =
+                SHOP.page("root", GRANTS).select("input[name=change]").first().val();
+        assertEquals(
+                303,
+                SHOP.as("root")
+                        .post(GRANTS, Map.of("step", "undo", "change", change))
+                        .status());
+        assertEquals(404, SHOP.as("ann").get(order).status());
+        assertEquals(before, lines());
+        assertEquals(1, told("access.grantGiven"));
+        assertEquals(1, told("access.grantTaken"));
+    }
+
+    @Test
+    @Covers("ACC-1")
+    public void whatDoesNotExistIsRefusedAndNobodyLocksTheAdministratorsOut() {
+        assertEquals(
+                422,
+                SHOP.as("root")
+                        .post(GRANTS, Map.of("type", "no.such", "action", "see", "scope", "ALL"))
+                        .status());
+        assertEquals(
+                422,
+                SHOP.as("root")
+                        .post(GRANTS, Map.of("type", "shop.order", "action", "fly", "scope", "ALL"))
+                        .status());
+        assertEquals(
+                422,
+                SHOP.as("root")
+                        .post(GRANTS, Map.of("type", "shop.order", "action", "see", "scope", "MOON"))
+                        .status());
+        Map<String, String> last = Map.of("step", "take", "type", "directory.*", "action", "*", "scope", "ALL");
+        assertEquals(
+                409, SHOP.as("root").post("/admin/grants/administrator", last).status());
+        assertEquals(200, SHOP.as("root").get("/admin/grants/administrator").status());
+        assertEquals(403, SHOP.as("amy").get(GRANTS).status());
+        assertEquals(
+                403,
+                SHOP.as("amy")
+                        .post(GRANTS, Map.of("type", "shop.order", "action", "see", "scope", "ALL"))
+                        .status());
+    }
+}
