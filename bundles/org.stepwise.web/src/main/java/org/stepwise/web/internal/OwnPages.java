@@ -22,6 +22,7 @@ import org.stepwise.web.internal.page.Preferences;
 import org.stepwise.web.internal.page.Renderer;
 import org.stepwise.web.internal.people.HandoverPage;
 import org.stepwise.web.internal.people.MePage;
+import org.stepwise.web.internal.people.MovePage;
 import org.stepwise.web.internal.people.OrgImportPage;
 import org.stepwise.web.internal.people.OrganisationPage;
 import org.stepwise.web.internal.people.PhotoPage;
@@ -63,6 +64,7 @@ public final class OwnPages {
         pages.put("/photo", new PhotoPage(services));
         pages.put("/me/work", new WorkPage(services));
         pages.put("/organisation", new OrganisationPage(services));
+        pages.put("/organisation/move", new MovePage(services));
         pages.put("/organisation/import", new OrgImportPage(services));
         pages.put("/organisation/handover", new HandoverPage(services));
         pages.put("/rollout", new RolloutPages(services));

@@ -20,6 +20,7 @@ import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.Handovers;
 import org.stepwise.kernel.api.directory.OrgImport;
 import org.stepwise.kernel.api.directory.Photos;
+import org.stepwise.kernel.api.directory.UnitMoves;
 import org.stepwise.kernel.api.file.Files;
 import org.stepwise.kernel.api.job.Jobs;
 import org.stepwise.kernel.api.link.Links;
@@ -60,6 +61,12 @@ public final class Services {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Files> files = List.of();
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<UnitMoves> moves = List.of();
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -166,6 +173,11 @@ public final class Services {
     /** @throws Unavailable while they are not there */
     public Grants grants() {
         return grants.stream().findFirst().orElseThrow(() -> new Unavailable("web.settings.unavailable"));
+    }
+
+    /** @throws Unavailable while they are not there */
+    public UnitMoves moves() {
+        return moves.stream().findFirst().orElseThrow(() -> new Unavailable("web.settings.unavailable"));
     }
 
     public Optional<Settings> settings() {

@@ -21,6 +21,7 @@ import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.Person;
 import org.stepwise.kernel.api.directory.Unit;
+import org.stepwise.kernel.api.directory.UnitMoves;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.rest.internal.Answer;
 import org.stepwise.rest.internal.BuiltIn;
@@ -39,6 +40,7 @@ public final class TreeResource implements BuiltIn {
     private final Transactions tx;
     private final Names names;
     private final Rights rights;
+    private final UnitMoves moves;
     private final Clock clock;
 
     @Activate
@@ -47,11 +49,13 @@ public final class TreeResource implements BuiltIn {
             @Reference Transactions tx,
             @Reference Names names,
             @Reference Rights rights,
+            @Reference UnitMoves moves,
             @Reference Clock clock) {
         this.directory = directory;
         this.tx = tx;
         this.names = names;
         this.rights = rights;
+        this.moves = moves;
         this.clock = clock;
     }
 
@@ -81,6 +85,16 @@ public final class TreeResource implements BuiltIn {
             @PathParam("unit") String unit, @QueryParam("below") @DefaultValue("false") boolean below) {
         long id = names.units(List.of(unit)).iterator().next();
         return tx.read(() -> directory.people(id, below));
+    }
+
+    /** What moving the unit there would change; nothing is changed. */
+    @GET
+    @Path("{unit}/move")
+    public UnitMoves.Preview preview(
+            @PathParam("unit") String unit, @QueryParam("parent") @DefaultValue("") String parent) {
+        rights.require(Actions.ADMINISTER, "directory.unit");
+        long id = names.units(List.of(unit)).iterator().next();
+        return moves.preview(id, names.units(List.of(parent)).iterator().next());
     }
 
     /** With all below. */
