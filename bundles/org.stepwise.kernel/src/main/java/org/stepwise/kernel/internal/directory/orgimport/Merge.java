@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
  * @param <R> the row, equal when nothing differs
  */
 final class Merge<K, R> {
+    private final Map<K, R> before;
     private final Map<K, R> rows;
     private final Map<K, Long> ids = new LinkedHashMap<>();
     private final Map<K, Line> lines = new LinkedHashMap<>();
@@ -22,6 +23,7 @@ final class Merge<K, R> {
     private int unchanged;
 
     Merge(Map<K, R> now, java.util.function.ToLongFunction<R> id) {
+        this.before = Map.copyOf(now);
         this.rows = new LinkedHashMap<>(now);
         now.forEach((key, row) -> ids.put(key, id.applyAsLong(row)));
     }
@@ -67,6 +69,11 @@ final class Merge<K, R> {
 
     java.util.List<R> created() {
         return created.stream().map(rows::get).toList();
+    }
+
+    /** As they were before, in the order of {@link #updated}. */
+    java.util.List<R> replaced() {
+        return updated.stream().map(before::get).toList();
     }
 
     java.util.List<R> updated() {

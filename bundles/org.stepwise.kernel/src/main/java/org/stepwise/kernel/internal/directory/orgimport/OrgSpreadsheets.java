@@ -23,6 +23,7 @@ import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.directory.OrgImport;
 import org.stepwise.kernel.api.job.Jobs;
 import org.stepwise.kernel.api.record.Imports;
+import org.stepwise.kernel.api.record.Journal;
 import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.text.SearchKeys;
 import org.stepwise.kernel.api.text.Texts;
@@ -43,6 +44,10 @@ public final class OrgSpreadsheets implements OrgImport {
     /** Comes with the records engine; without it names are found by their small letters. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile SearchKeys keys;
+
+    /** Comes with the records engine too; without it nobody keeps a history. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Journal journal;
 
     private final Transactions tx;
     private final OrgIndex index;
@@ -119,7 +124,9 @@ public final class OrgSpreadsheets implements OrgImport {
         long by = callers.find().map(Caller::person).orElse(0L);
         SearchKeys spelling = Optional.ofNullable(keys).orElseGet(SmallLetters::new);
         LocalDate today = LocalDate.now(clock);
-        new OrgWriter(tx.sql(), spelling, by, clock.instant(), today).write(plan);
+        Written written = new Written(tx.sql());
+        new OrgWriter(tx.sql(), spelling, by, clock.instant(), today, written).write(plan);
+        Optional.ofNullable(journal).ifPresent(kept -> kept.imported(written.steps()));
         index.changed();
         index.settle();
         Imports.Report report = report(plan, findings);

@@ -19,7 +19,7 @@ import org.stepwise.kernel.internal.directory.orgimport.Entries.PostRow;
 import org.stepwise.kernel.internal.directory.orgimport.Entries.UnitRow;
 
 /** Writes a plan in JDBC batches, one per table, inside one short transaction. */
-record OrgWriter(Sql sql, SearchKeys keys, long by, Instant now, LocalDate today) {
+record OrgWriter(Sql sql, SearchKeys keys, long by, Instant now, LocalDate today, Written written) {
     private static final String FIXED = "id, version, number, title, owner_id, unit_id, segment_id, security_level,"
             + " deleted, name_key, pinyin_key, created_at, created_by, updated_at, updated_by";
     private static final int LONGEST_KEY = 400;
@@ -59,6 +59,11 @@ record OrgWriter(Sql sql, SearchKeys keys, long by, Instant now, LocalDate today
                 rows.stream().map(this::change).toList());
     }
 
+    private void update(String table, List<Row> before, List<Row> rows) {
+        update(table, rows);
+        written.updated(table, before, rows);
+    }
+
     private Object[] change(Row row) {
         List<Object> values = new ArrayList<>(List.of(title(row), nameKey(row), pinyinKey(row), now, by));
         values.addAll(row.values());
@@ -83,7 +88,7 @@ record OrgWriter(Sql sql, SearchKeys keys, long by, Instant now, LocalDate today
     }
 
     /** One row with its own columns. */
-    private record Row(long id, String title, List<String> columns, List<Object> values) {
+    record Row(long id, String title, List<String> columns, List<Object> values) {
         static Row of(long id, String title, String columns, Object... values) {
             return new Row(id, title, Arrays.asList(columns.split(", ")), Arrays.asList(values));
         }
@@ -104,8 +109,10 @@ record OrgWriter(Sql sql, SearchKeys keys, long by, Instant now, LocalDate today
         principals("PERSON", ids);
         List<Row> created = people.created().stream().map(OrgWriter::invited).toList();
         insert("directory_person", created);
+        written.created("directory_person", created);
         update(
                 "directory_person",
+                people.replaced().stream().map(OrgWriter::person).toList(),
                 people.updated().stream().map(OrgWriter::person).toList());
         long staff = sql.number("select id from directory_role where code = ? and deleted = false", Roles.STAFF);
         sql.batch(
@@ -139,8 +146,13 @@ record OrgWriter(Sql sql, SearchKeys keys, long by, Instant now, LocalDate today
 
     private void posts(Merge<String, PostRow> posts) {
         principals("POST", posts.created().stream().map(PostRow::id).toList());
-        insert("directory_post", posts.created().stream().map(OrgWriter::post).toList());
-        update("directory_post", posts.updated().stream().map(OrgWriter::post).toList());
+        List<Row> created = posts.created().stream().map(OrgWriter::post).toList();
+        insert("directory_post", created);
+        written.created("directory_post", created);
+        update(
+                "directory_post",
+                posts.replaced().stream().map(OrgWriter::post).toList(),
+                posts.updated().stream().map(OrgWriter::post).toList());
     }
 
     private static Row post(PostRow post) {
@@ -171,7 +183,11 @@ record OrgWriter(Sql sql, SearchKeys keys, long by, Instant now, LocalDate today
         principals("UNIT", units.created().stream().map(UnitRow::id).toList());
         sql.batch("insert into kernel_principal (id, kind, ref_id) values (?, ?, ?)", belows);
         insert("directory_unit", created);
-        update("directory_unit", units.updated().stream().map(OrgWriter::unit).toList());
+        written.created("directory_unit", created);
+        update(
+                "directory_unit",
+                units.replaced().stream().map(OrgWriter::unit).toList(),
+                units.updated().stream().map(OrgWriter::unit).toList());
         List<Long> changed = units.updated().stream().map(UnitRow::id).toList();
         new UnitPast(sql).rememberAll(firstDays, changed, today);
     }
