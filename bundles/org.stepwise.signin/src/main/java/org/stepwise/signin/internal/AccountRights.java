@@ -1,6 +1,8 @@
 package org.stepwise.signin.internal;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Access;
@@ -8,8 +10,8 @@ import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.access.Roles;
-import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Records;
+import org.stepwise.kernel.api.signin.Scopes;
 
 /** May the current caller look after somebody's account? */
 final class AccountRights {
@@ -45,9 +47,12 @@ final class AccountRights {
         if (!reached || mightier(person, caller)) throw Forbidden.of(Actions.ADMINISTER, PERSON);
     }
 
-    /** Record types that are open to the caller. */
-    List<String> types(Caller caller) {
-        return access.open(caller).stream().map(RecordType::id).toList();
+    /** What tokens may be held to: all of it, the record types that are open to the caller, and what doors ask for besides. */
+    Set<String> scopes(Caller caller, List<Scopes> doors) {
+        Set<String> known = new TreeSet<>(Set.of("*"));
+        access.open(caller).forEach(type -> known.add(type.id()));
+        doors.forEach(door -> known.addAll(door.names()));
+        return known;
     }
 
     /** Administers all people of the company. */

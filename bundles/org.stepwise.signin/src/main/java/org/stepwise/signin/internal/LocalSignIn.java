@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -265,18 +264,11 @@ public final class LocalSignIn implements SignIn {
             if (credentials.find(caller.person()).filter(Credential::mustChange).isPresent()) {
                 throw new Forbidden("signin.problem.mustChange");
             }
-            Token made = tokens.create(new Tokens.Wish(caller.person(), name, scopes, until), scopes(caller));
+            Token made =
+                    tokens.create(new Tokens.Wish(caller.person(), name, scopes, until), rights.scopes(caller, doors));
             audit.write("token.created", caller.account(), Map.of("name", made.name()));
             return made;
         });
-    }
-
-    /** All of it, the record types that are open to the caller, and what doors ask for besides. */
-    private Set<String> scopes(Caller caller) {
-        Set<String> known = new TreeSet<>(rights.types(caller));
-        known.add("*");
-        doors.forEach(door -> known.addAll(door.names()));
-        return known;
     }
 
     @Override
