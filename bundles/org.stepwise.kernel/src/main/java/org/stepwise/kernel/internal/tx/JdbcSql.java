@@ -5,8 +5,10 @@ import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +107,7 @@ final class JdbcSql implements Sql {
                 statement.setFetchSize(FETCH);
                 parameters.bind(statement, args);
                 try (ResultSet rows = statement.executeQuery()) {
-                    Row row = new JdbcRow(rows);
+                    Row row = new JdbcRow(rows, dialect == Dialect.POSTGRESQL);
                     boolean more = true;
                     while (more && rows.next()) more = step.next(row);
                 }
@@ -166,7 +168,8 @@ final class JdbcSql implements Sql {
         return transactions.change(work);
     }
 
-    private record JdbcRow(ResultSet raw) implements Row {
+    /** @param local the driver gives a local time as such, without the detour over a calendar */
+    private record JdbcRow(ResultSet raw, boolean local) implements Row {
         @Override
         public long number(int column) {
             return get(() -> raw.getLong(column));
@@ -192,8 +195,13 @@ final class JdbcSql implements Sql {
 
         @Override
         public Optional<Instant> instant(int column) {
-            return get(() -> Optional.ofNullable(raw.getTimestamp(column))
-                    .map(stamp -> stamp.toLocalDateTime().toInstant(ZoneOffset.UTC)));
+            return get(() -> moment(column).map(stored -> stored.toInstant(ZoneOffset.UTC)));
+        }
+
+        private Optional<LocalDateTime> moment(int column) throws SQLException {
+            return local
+                    ? Optional.ofNullable(raw.getObject(column, LocalDateTime.class))
+                    : Optional.ofNullable(raw.getTimestamp(column)).map(Timestamp::toLocalDateTime);
         }
 
         @Override

@@ -104,7 +104,7 @@ record Parameters(Dialect dialect) {
         if (arg instanceof Optional<?> maybe) {
             if (maybe.isEmpty()) statement.setNull(at, nullType(statement, at));
             else one(statement, at, maybe.get());
-        } else if (arg instanceof Instant instant) statement.setTimestamp(at, timestamp(instant));
+        } else if (arg instanceof Instant instant) moment(statement, at, instant);
         else if (arg instanceof LocalDate day) statement.setDate(at, Date.valueOf(day));
         else if (arg instanceof Enum<?> constant) statement.setString(at, constant.name());
         else if (arg instanceof Long number) statement.setLong(at, number);
@@ -123,7 +123,9 @@ record Parameters(Dialect dialect) {
                 : statement.getParameterMetaData().getParameterType(at);
     }
 
-    static Timestamp timestamp(Instant instant) {
-        return Timestamp.valueOf(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+    private void moment(PreparedStatement statement, int at, Instant instant) throws SQLException {
+        LocalDateTime local = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        if (dialect == Dialect.POSTGRESQL) statement.setObject(at, local);
+        else statement.setTimestamp(at, Timestamp.valueOf(local));
     }
 }

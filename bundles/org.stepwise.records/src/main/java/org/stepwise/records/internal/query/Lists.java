@@ -17,6 +17,7 @@ import org.stepwise.kernel.api.record.Query;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Row;
 import org.stepwise.kernel.api.record.Rows;
+import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.records.internal.core.Column;
 import org.stepwise.records.internal.core.Columns;
 import org.stepwise.records.internal.core.Fragment;
@@ -231,19 +232,20 @@ public final class Lists {
 
     private List<Read> query(Run run, Fragment statement) {
         Listing listing = run.listing();
-        List<Integer> sortedAt = listing.sortedAt(run.read());
-        BitSet shown = listing.shownOf(run.read());
+        List<Column> read = run.read();
+        List<Integer> sortedAt = listing.sortedAt(read);
+        BitSet shown = listing.shownOf(read);
+        String type = listing.type().id();
         return platform.sql()
                 .list(
                         statement.sql(),
-                        row -> new Read(
-                                RowReader.read(listing.type().id(), row, run.read(), shown),
-                                new Position(
-                                        sortedAt.stream()
-                                                .map(at -> Optional.ofNullable(RowReader.raw(
-                                                        row, at, run.read().get(at - 1))))
-                                                .toList(),
-                                        row.number(1))),
+                        row -> new Read(RowReader.read(type, row, read, shown), position(row, read, sortedAt)),
                         statement.args());
+    }
+
+    private static Position position(Sql.Row row, List<Column> read, List<Integer> sortedAt) {
+        List<Optional<Object>> values = new ArrayList<>(sortedAt.size());
+        for (int at : sortedAt) values.add(Optional.ofNullable(RowReader.raw(row, at, read.get(at - 1))));
+        return new Position(values, row.number(1));
     }
 }

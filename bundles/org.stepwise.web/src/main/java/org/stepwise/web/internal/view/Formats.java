@@ -113,9 +113,12 @@ public final class Formats {
         String plain = name.trim();
         if (plain.isEmpty()) return "";
         if (plain.codePointAt(0) < 0x2E80) {
-            StringBuilder out = new StringBuilder();
-            for (String word : plain.split("\\s+")) {
-                if (out.length() < length) out.append(Character.toUpperCase(word.charAt(0)));
+            StringBuilder out = new StringBuilder(length);
+            for (int at = 0; at < plain.length() && out.length() < length; at++) {
+                boolean begins = at == 0 || Character.isWhitespace(plain.charAt(at - 1));
+                if (begins && !Character.isWhitespace(plain.charAt(at))) {
+                    out.append(Character.toUpperCase(plain.charAt(at)));
+                }
             }
             return out.toString();
         }
