@@ -60,9 +60,10 @@ export class Picker {
   }
 
   listen() {
-    const later = calm(150, () => this.load(this.input.value));
-    this.input.addEventListener("input", event => { if (!event.isComposing) later(); });
-    this.input.addEventListener("compositionend", later);
+    const later = calm(150, () => { if (this.typed) this.load(this.input.value); });
+    const typing = () => { this.typed = true; later(); };
+    this.input.addEventListener("input", event => { if (!event.isComposing) typing(); });
+    this.input.addEventListener("compositionend", typing);
     this.input.addEventListener("keydown", event => this.key(event));
     this.input.addEventListener("click", () => { if (this.list.hidden) this.load(""); });
     this.input.addEventListener("blur", () => this.leave());
@@ -137,6 +138,9 @@ export class Picker {
     if (!option) return;
     const each = { value: option.dataset.value, label: option.dataset.label || option.textContent.trim() };
     const others = this.multiple ? this.chosen.filter(other => other.value !== each.value) : [];
+    // what was still asked for must not open the list again
+    this.typed = false;
+    this.request.abort();
     this.open(false);
     this.set([...others, each]);
   }

@@ -69,8 +69,8 @@ final class Differences {
             add(moves, now.code(), "rollBack", Map.of("people", now.people()), () -> rollout.rollBack(now.code()));
             holds = false;
         }
-        PhaseDraft described = holds ? inScopeOf(draft, now) : draft;
-        if (!described.equals(draft(now))) {
+        PhaseDraft described = holds ? draft.in(now.modules(), now.units(), now.persons()) : draft;
+        if (!described.equals(PhaseDraft.of(now))) {
             add(moves, now.code(), "change", Map.of(), () -> rollout.change(now.code(), described));
         }
         if (holds) {
@@ -154,36 +154,6 @@ final class Differences {
                         "other", earlier.code(),
                         "modules", String.join(", ", modules),
                         "scope", String.join(", ", shared)));
-    }
-
-    private static PhaseDraft draft(Phase phase) {
-        return new PhaseDraft(
-                phase.code(),
-                phase.name(),
-                phase.goal(),
-                phase.from(),
-                phase.to(),
-                phase.modules(),
-                phase.units(),
-                phase.persons(),
-                phase.responsible(),
-                phase.tasks().stream().map(Phase.Task::title).toList(),
-                phase.criteria().stream().map(Phase.Criterion::text).toList());
-    }
-
-    private static PhaseDraft inScopeOf(PhaseDraft draft, Phase phase) {
-        return new PhaseDraft(
-                draft.code(),
-                draft.name(),
-                draft.goal(),
-                draft.from(),
-                draft.to(),
-                phase.modules(),
-                phase.units(),
-                phase.persons(),
-                draft.responsible(),
-                draft.tasks(),
-                draft.criteria());
     }
 
     private Map<String, Object> scope(Set<String> modules, Set<Long> units, Set<Long> persons) {

@@ -1,5 +1,6 @@
 package org.stepwise.web.internal.admin;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class AdminPage implements OwnPage {
             String older,
             List<Audit.Verification> checked) {}
 
-    record JobRow(Jobs.Info info, String name) {}
+    record JobRow(Jobs.Info info, String name, String every) {}
 
     record RunRow(Jobs.Run run, String name, String state, String tone, boolean going) {}
 
@@ -191,7 +192,7 @@ public final class AdminPage implements OwnPage {
     private Reply jobs(Visit visit) {
         AdminGate.require(services, visit.caller(), "kernel.job:administer");
         List<JobRow> jobs = services.jobs.jobs().stream()
-                .map(info -> new JobRow(info, jobName(visit, info.id())))
+                .map(info -> new JobRow(info, jobName(visit, info.id()), period(visit, info.every())))
                 .toList();
         List<RunRow> runs = services.jobs.runs("", ENTRIES).stream()
                 .map(run -> run(visit, run))
@@ -200,11 +201,19 @@ public final class AdminPage implements OwnPage {
     }
 
     private String jobName(Visit visit, String id) {
-        String key = id.replace('/', '.');
         return services.texts
-                .find(visit.locale(), key.contains(".") ? key.replaceFirst("\\.", ".job.") : key)
+                .find(visit.locale(), "job." + id)
                 .or(() -> services.texts.find(visit.locale(), id))
                 .orElse(id);
+    }
+
+    /** A time of day, or a duration in whole hours or minutes. */
+    private String period(Visit visit, String every) {
+        if (every.contains(":")) return services.texts.text(visit.locale(), "web.jobs.daily", Map.of("time", every));
+        long minutes = Duration.parse(every).toMinutes();
+        return minutes % 60 == 0
+                ? services.texts.text(visit.locale(), "web.jobs.hours", Map.of("count", minutes / 60))
+                : services.texts.text(visit.locale(), "web.jobs.minutes", Map.of("count", minutes));
     }
 
     private RunRow run(Visit visit, Jobs.Run run) {

@@ -67,19 +67,7 @@ final class PhaseForm {
 
     Reply edit(Visit visit, Phase phase) {
         AdminGate.require(services, visit.caller(), "rollout.phase:administer");
-        PhaseDraft draft = new PhaseDraft(
-                phase.code(),
-                phase.name(),
-                phase.goal(),
-                phase.from(),
-                phase.to(),
-                phase.modules(),
-                phase.units(),
-                phase.persons(),
-                phase.responsible(),
-                phase.tasks().stream().map(Phase.Task::title).toList(),
-                phase.criteria().stream().map(Phase.Criterion::text).toList());
-        return page(visit, draft, phase.code(), List.of());
+        return page(visit, PhaseDraft.of(phase), phase.code(), List.of());
     }
 
     private Reply page(Visit visit, PhaseDraft draft, String code, List<String> problems) {

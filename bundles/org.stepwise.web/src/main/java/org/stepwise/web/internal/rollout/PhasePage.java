@@ -1,12 +1,15 @@
 package org.stepwise.web.internal.rollout;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.rollout.Phase;
@@ -146,9 +149,21 @@ public final class PhasePage implements OwnPage {
         List<Event> events = new ArrayList<>();
         for (PhaseEvent event : services.rollout.history(code, EVENTS)) {
             String key = "rollout.event." + event.step();
-            events.add(new Event(event, services.texts.text(visit.locale(), key, event.details())));
+            events.add(new Event(event, services.texts.text(visit.locale(), key, named(visit, event.details()))));
         }
         return events;
+    }
+
+    /** With the names of modules in place of their ids. */
+    private Map<String, Object> named(Visit visit, Map<String, Object> details) {
+        Squares squares = new Squares(services, visit);
+        Map<String, Object> named = new HashMap<>(details);
+        named.computeIfPresent(
+                "modules",
+                (key, ids) -> Stream.of(ids.toString().split(", "))
+                        .map(squares::moduleName)
+                        .collect(Collectors.joining(", ")));
+        return named;
     }
 
     @Override
