@@ -10,13 +10,12 @@ import org.junit.Assert;
 import org.junit.rules.ExternalResource;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.RecordId;
-import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.record.Card;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.api.rollout.PhaseDraft;
 import org.stepwise.kernel.api.rollout.Rollout;
-import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.testkit.Organisation;
 import org.stepwise.testkit.TestKernel;
 
 /**
@@ -26,9 +25,7 @@ import org.stepwise.testkit.TestKernel;
  */
 public final class CrmCompany extends ExternalResource {
     private final TestKernel kernel = TestKernel.fresh();
-    private final Map<String, Long> units = new HashMap<>();
-    private final Map<String, Long> people = new HashMap<>();
-    private long post;
+    private final Organisation organisation = new Organisation(kernel);
 
     @Override
     public void before() {
@@ -37,19 +34,16 @@ public final class CrmCompany extends ExternalResource {
         for (String type : List.of("crm.customer", "crm.contact", "crm.activity")) {
             TestKernel.await(type + " is ready", () -> types.find(type).isPresent());
         }
-        kernel.system(this::found);
+        found();
         kernel.system(this::open);
     }
 
     private void found() {
-        long group = unit("group", "GROUP", 0);
-        unit("eastern", "SEGMENT", group);
-        unit("western", "SEGMENT", group);
-        unit("east", "DEPARTMENT", units.get("eastern"));
-        unit("west", "DEPARTMENT", units.get("western"));
-        post = records()
-                .create("directory.post", Map.of("code", "sales", "nameZh", "销售", "level", 3))
-                .id();
+        organisation.unit("group", "GROUP", "");
+        organisation.unit("eastern", "SEGMENT", "group");
+        organisation.unit("western", "SEGMENT", "group");
+        organisation.unit("east", "DEPARTMENT", "eastern");
+        organisation.unit("west", "DEPARTMENT", "western");
         person("pres", "group", "", 9, "group-management");
         person("old", "eastern", "pres", 3, "segment-head");
         person("east", "east", "old", 3, "department-head");
@@ -61,22 +55,9 @@ public final class CrmCompany extends ExternalResource {
         person("bob", "west", "pres", 3, "salesperson");
     }
 
-    private long unit(String code, String kind, long parent) {
-        Map<String, Object> values = new HashMap<>(Map.of("code", code, "nameZh", code, "kind", kind));
-        if (parent != 0) values.put("parentId", parent);
-        units.put(code, records().create("directory.unit", values).id());
-        return units.get(code);
-    }
-
     private void person(String account, String unit, String superior, int clearance, String role) {
-        Map<String, Object> who = Map.of("account", account, "name", account, "clearance", clearance);
-        long id = records().create("directory.person", who).id();
-        people.put(account, id);
-        Map<String, Object> position = new HashMap<>(
-                Map.of("personId", id, "inUnitId", units.get(unit), "postId", post, "primaryPosition", true));
-        if (!superior.isEmpty()) position.put("superiorId", people.get(superior));
-        records().create("directory.position", position);
-        get(Transactions.class).run(() -> get(Directory.class).grantRole(role, id, Set.of()));
+        organisation.person(account, unit, superior, clearance);
+        organisation.role(role, account);
     }
 
     private void open() {
@@ -88,7 +69,7 @@ public final class CrmCompany extends ExternalResource {
                 Optional.empty(),
                 Optional.empty(),
                 Set.of("crm"),
-                Set.of(units.get("group")),
+                Set.of(organisation.unit("group")),
                 Set.of(),
                 Set.of(),
                 List.of(),
@@ -114,7 +95,7 @@ public final class CrmCompany extends ExternalResource {
     }
 
     public long person(String account) {
-        return people.get(account);
+        return organisation.person(account);
     }
 
     public <T> T as(String account, Supplier<T> work) {

@@ -107,7 +107,7 @@ public class ImportsTest {
     @Covers("DIR-3")
     public void whoIsAboutToLeaveNeitherExportsNorImports() {
         KERNEL.kernel().system(() -> {
-            KERNEL.person("leaver", "east", 0);
+            KERNEL.person("leaver", "east", "");
         });
         KERNEL.role("salesperson", "leaver");
         KERNEL.kernel()

@@ -1,15 +1,12 @@
 package org.stepwise.records.internal.deal;
 
-import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.rules.ExternalResource;
 import org.stepwise.kernel.api.RecordId;
-import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.api.rollout.Opening;
@@ -17,6 +14,7 @@ import org.stepwise.kernel.api.text.SearchKeys;
 import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.rollout.Openings;
+import org.stepwise.testkit.Organisation;
 import org.stepwise.testkit.TestKernel;
 
 /**
@@ -26,13 +24,12 @@ import org.stepwise.testkit.TestKernel;
 public final class RecordKernel extends ExternalResource {
     private final TestKernel kernel;
     private final String database;
-    private final Map<String, Long> units = new HashMap<>();
-    private final Map<String, Long> people = new HashMap<>();
-    private long post;
+    private final Organisation organisation;
 
     private RecordKernel(TestKernel kernel, String database) {
         this.kernel = kernel;
         this.database = database;
+        this.organisation = new Organisation(kernel);
     }
 
     /** On PostgreSQL when there is one for tests, else on Derby in memory. */
@@ -69,7 +66,7 @@ public final class RecordKernel extends ExternalResource {
                 "people are ready", () -> types.find("directory.person").isPresent());
         kernel.get(Records.class);
         kernel.install(new DealModule(), "deal", new DealType(), new StepType(), new ClientType());
-        kernel.system(this::company);
+        company();
     }
 
     private <T> void offer(Class<T> service, T object) {
@@ -79,58 +76,39 @@ public final class RecordKernel extends ExternalResource {
     }
 
     private void company() {
-        long group = unit("group", "GROUP", 0);
-        long eastern = unit("eastern", "SEGMENT", group);
-        long western = unit("western", "SEGMENT", group);
-        unit("east", "DEPARTMENT", eastern);
-        unit("west", "DEPARTMENT", western);
-        post = records()
-                .create("directory.post", Map.of("code", "sales", "nameZh", "销售", "level", 3))
-                .id();
-        person("boss", "group", 0);
-        person("east", "east", people.get("boss"));
-        person("west", "west", people.get("boss"));
-        person("lead", "east", people.get("east"));
-        person("amy", "east", people.get("lead"));
-        person("ann", "east", people.get("lead"));
-        person("bob", "west", people.get("west"));
-        person("eve", "west", people.get("west"));
-        for (String who : people.keySet()) {
-            if (!who.equals("eve")) role("salesperson", who);
-        }
+        organisation.unit("group", "GROUP", "");
+        organisation.unit("eastern", "SEGMENT", "group");
+        organisation.unit("western", "SEGMENT", "group");
+        organisation.unit("east", "DEPARTMENT", "eastern");
+        organisation.unit("west", "DEPARTMENT", "western");
+        person("boss", "group", "");
+        person("east", "east", "boss");
+        person("west", "west", "boss");
+        person("lead", "east", "east");
+        person("amy", "east", "lead");
+        person("ann", "east", "lead");
+        person("bob", "west", "west");
+        person("eve", "west", "west");
+        for (String who : List.of("boss", "east", "west", "lead", "amy", "ann", "bob")) role("salesperson", who);
         role("department-head", "east");
         role("department-head", "west");
     }
 
-    public long unit(String code, String kind, long parent) {
-        Map<String, Object> values = new HashMap<>(Map.of("code", code, "nameZh", code, "kind", kind));
-        if (parent != 0) values.put("parentId", parent);
-        long id = records().create("directory.unit", values).id();
-        units.put(code, id);
-        return id;
-    }
-
-    public long person(String account, String unit, long superior) {
-        Map<String, Object> who = Map.of("account", account, "name", account, "clearance", 3);
-        RecordId person = records().create("directory.person", who);
-        people.put(account, person.id());
-        Map<String, Object> position = new HashMap<>(
-                Map.of("personId", person.id(), "inUnitId", units.get(unit), "postId", post, "primaryPosition", true));
-        if (superior != 0) position.put("superiorId", superior);
-        records().create("directory.position", position);
-        return person.id();
+    /** @param superior account, "" for whoever heads the unit */
+    public long person(String account, String unit, String superior) {
+        return organisation.person(account, unit, superior, 3);
     }
 
     public void role(String role, String account) {
-        kernel.system(() -> kernel.get(Directory.class).grantRole(role, people.get(account), Set.of()));
+        organisation.role(role, account);
     }
 
     public long person(String account) {
-        return people.get(account);
+        return organisation.person(account);
     }
 
     public long unit(String code) {
-        return units.get(code);
+        return organisation.unit(code);
     }
 
     public TestKernel kernel() {

@@ -61,7 +61,7 @@ final class OrganisationDesk {
     }
 
     long person(String account, String unit) {
-        return system(() -> kernel.person(account, unit, 0));
+        return system(() -> kernel.person(account, unit, ""));
     }
 
     List<String> broken(Runnable work) {

@@ -53,9 +53,9 @@ public class AgreementTest {
         engine = KERNEL.get(RecordGateway.class).engine();
         platform = engine.platform();
         KERNEL.kernel().system(() -> {
-            KERNEL.person("auditor", "group", 0);
-            KERNEL.person("segment", "east", 0);
-            KERNEL.person("assistant", "east", 0);
+            KERNEL.person("auditor", "group", "");
+            KERNEL.person("segment", "east", "");
+            KERNEL.person("assistant", "east", "");
         });
         KERNEL.role("auditor", "auditor");
         KERNEL.role("segment-head", "segment");
