@@ -1,7 +1,6 @@
 package org.stepwise.e2e;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +20,31 @@ import org.junit.rules.ExternalResource;
 final class Pages extends ExternalResource {
     private static final Pattern PASSWORD = Pattern.compile("[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{5}");
     private static final Path SHOTS = Path.of("target", "shots");
+    private static final boolean LOOK = Boolean.getBoolean("stepwise.e2e.look");
+    private static final String AXE = axe();
+    private static final String CHECKS = """
+            async () => {
+              const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+              const found = (await axe.run(document, {runOnly: rules, resultTypes: ['violations']})).violations
+                .map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(', '));
+              if (document.documentElement.scrollWidth > innerWidth) found.push('scrolls sideways');
+              const said = [...document.querySelectorAll('[aria-label], [title], [placeholder]')]
+                .map(e => [e.getAttribute('aria-label'), e.title, e.placeholder].join(' '));
+              const key = /(?<![\\w.@/-])(web|kernel|crm|directory|rollout|notices|files|rest|signin|access|link|role|action)\\.\\w+\\.[\\w.]+/g;
+              const raw = [document.title, document.body.innerText, ...said].join(' ').match(key) || [];
+              return [...found, ...new Set(raw.map(k => 'raw key ' + k))];
+            }
+            """;
+    /** Loaded, and no block is being fetched or put in for a tenth of a second. */
+    private static final String QUIET = """
+            () => {
+              const busy = document.readyState !== 'complete'
+                || document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling') !== null;
+              if (busy || !window.quietSince) window.quietSince = performance.now();
+              return performance.now() - window.quietSince > 100;
+            }
+            """;
+
     private final Site site;
     private final Chromium chromium;
     private final Map<String, Page> sessions = new HashMap<>();
@@ -87,33 +111,33 @@ final class Pages extends ExternalResource {
     /** Goes to a path and waits until its blocks are there. */
     Page open(Page page, String path) {
         page.navigate(site.address() + path);
-        page.waitForLoadState(LoadState.NETWORKIDLE);
+        page.waitForFunction(QUIET);
         return page;
     }
 
-    /** What axe finds on a page, light and (once, in Chinese) dark, and sideways scrolling; the window is as tall as the page. */
+    /** What is wrong with a page, light and (once, in Chinese at a desk) dark; the window is as tall as the page. See {@link #here}. */
     List<String> violations(String account, String language, int width, String path) {
-        Page page = open(as(account, language, width), path);
+        Page page = as(account, language, width);
+        page.setViewportSize(width, 844);
+        open(page, path);
         int height = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
         page.setViewportSize(width, Math.max(height, 844));
         List<String> found = new ArrayList<>();
-        for (String theme : language.equals("en") ? List.of("light") : List.of("light", "dark")) {
+        for (String theme : width < 721 || language.equals("en") ? List.of("light") : List.of("light", "dark")) {
             page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme);
             String where = String.join(" ", account, language, String.valueOf(width), theme, path);
+            if (LOOK)
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(SHOTS.resolve("look").resolve(where.replaceAll("[^a-zA-Z0-9-]+", "_") + ".png")));
             here(page).forEach(line -> found.add(where + ": " + line));
         }
         return found;
     }
 
-    /** What axe finds on the page as it stands (WCAG 2.2 A and AA), and sideways scrolling. */
+    /** What axe finds on the page as it stands (WCAG 2.2 A and AA), sideways scrolling, and keys that no text stands for. */
     List<String> here(Page page) {
-        page.evaluate(axe());
-        Object lines =
-                page.evaluate("async () => { const r = await axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a',"
-                        + "'wcag21aa','wcag22aa']}); const list = r.violations.map(v => v.id + ' ' + v.nodes.slice(0, 3)"
-                        + ".map(n => n.target.join(' ')).join(', ')); if (document.documentElement.scrollWidth > innerWidth)"
-                        + " list.push('scrolls sideways'); return list; }");
-        return ((List<?>) lines).stream().map(String::valueOf).toList();
+        if (Boolean.FALSE.equals(page.evaluate("() => 'axe' in window"))) page.evaluate(AXE);
+        return ((List<?>) page.evaluate(CHECKS)).stream().map(String::valueOf).toList();
     }
 
     private static String axe() {

@@ -25,6 +25,7 @@ public final class Site extends ExternalResource {
     private final boolean running;
     private final boolean demo;
     private final boolean https;
+    private boolean started;
     private int port;
     private int securePort;
 
@@ -36,9 +37,13 @@ public final class Site extends ExternalResource {
         this.https = https;
     }
 
-    /** A server with the demo company. */
-    public static Site demo(String name) {
-        return new Site(name, true, false);
+    private static final class Company {
+        private static final Site SITE = new Site("company", true, false);
+    }
+
+    /** One server with the demo company for all classes, until the JVM ends: each opens phases of its own and closes them. */
+    public static Site company() {
+        return Company.SITE;
     }
 
     /** A server as a new customer finds it, with HTTPS on. */
@@ -48,6 +53,8 @@ public final class Site extends ExternalResource {
 
     @Override
     protected void before() {
+        if (started) return;
+        started = true;
         if (running) {
             String line = "(?s).*stepwise\\.http\\.port *= *(\\d+).*";
             port = Integer.parseInt(file("etc/custom.system.properties").replaceAll(line, "$1"));
@@ -62,11 +69,12 @@ public final class Site extends ExternalResource {
             options.addAll(List.of("--https", String.valueOf(securePort)));
         }
         script("start", options.toArray(String[]::new));
+        if (demo) Runtime.getRuntime().addShutdownHook(new Thread(() -> script("stop")));
     }
 
     @Override
     protected void after() {
-        if (!running) script("stop");
+        if (!demo) script("stop");
     }
 
     public String address() {
