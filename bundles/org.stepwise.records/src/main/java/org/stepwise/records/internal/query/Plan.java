@@ -24,8 +24,8 @@ record Plan(Shape shape, long budget, boolean manyShares) {
     }
 
     private static final long SMALL = 5_000;
-    /** A probe costs what reading this many shares from their index costs. */
-    private static final long PROBE = 16;
+    /** A probe costs what reading this many shares from their index, and hashing them, costs. */
+    private static final long PROBE = 5;
     /** More than this do not fit the database's working memory. */
     private static final long MOST_READ = 50_000;
 

@@ -30,6 +30,8 @@ import org.stepwise.rest.internal.json.JsonBody;
 public final class Api extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String MDC_REQUEST = "request";
+    /** Bytes of a body that is too long which are read for the sender's sake. */
+    private static final long PASSED_OVER = 32L << 20;
 
     private final transient Callers callers;
     private final transient Settings settings;
@@ -79,11 +81,25 @@ public final class Api extends HttpServlet {
     private Boolean pass(HttpServletRequest request, HttpServletResponse response) {
         try {
             long limit = bodyLimit(request);
-            if (request.getContentLengthLong() > limit) throw new TooLong(limit);
+            if (request.getContentLengthLong() > limit) {
+                passOver(request);
+                throw new TooLong(limit);
+            }
             contributions.serve(getServletConfig(), new BoundedRequest(request, limit), response);
             return Boolean.TRUE;
         } catch (ServletException | IOException e) {
             throw new Passing(e);
+        }
+    }
+
+    /** Who still sends does not read: without this many a client would see a broken connection instead of the reason. */
+    private static void passOver(HttpServletRequest request) throws IOException {
+        byte[] some = new byte[8192];
+        long left = PASSED_OVER;
+        int read = 0;
+        while (left > 0 && read >= 0) {
+            read = request.getInputStream().read(some);
+            left -= read;
         }
     }
 
