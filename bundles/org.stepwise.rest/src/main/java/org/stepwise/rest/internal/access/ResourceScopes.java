@@ -9,6 +9,7 @@ import org.stepwise.kernel.api.signin.Scopes;
 public final class ResourceScopes implements Scopes {
     private static final Set<String> NAMES = Set.of(
             "directory.person",
+            "directory.role",
             "directory.unit",
             "files.file",
             "kernel.audit",
@@ -16,6 +17,7 @@ public final class ResourceScopes implements Scopes {
             "kernel.link",
             "kernel.module",
             "kernel.notice",
+            "kernel.setting",
             "rollout.phase");
 
     @Override
