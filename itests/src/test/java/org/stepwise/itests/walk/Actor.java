@@ -11,8 +11,29 @@ import java.util.Set;
  *
  * @param account "" for somebody who has not signed in
  * @param role the one role besides staff
+ * @param manner in which the person comes
  */
-record Actor(String account, String unit, String role, int clearance) {
+record Actor(String account, String unit, String role, int clearance, Manner manner) {
+    /** As everybody; about to leave, who reads and exports nothing in bulk (DIR-3); or an administrator through the person's eyes, who only looks (ACC-9). */
+    enum Manner {
+        USUAL,
+        LEAVING,
+        LOOKED_THROUGH
+    }
+
+    Actor(String account, String unit, String role, int clearance) {
+        this(account, unit, role, clearance, Manner.USUAL);
+    }
+
+    Actor in(Manner other) {
+        return new Actor(account, unit, role, clearance, other);
+    }
+
+    /** The same person, in whatever manner. */
+    boolean is(Actor other) {
+        return account.equals(other.account);
+    }
+
     /** Unit → the unit above. */
     private static final Map<String, String> ABOVE = Map.ofEntries(
             Map.entry("HQ", "HC"),
@@ -80,7 +101,7 @@ record Actor(String account, String unit, String role, int clearance) {
 
     /** Direct and indirect: the heads of the own unit and all above. */
     boolean isSuperiorOf(Actor other) {
-        return !other.equals(this) && above(other.unit()).stream().anyMatch(unit -> account.equals(HEADS.get(unit)));
+        return !is(other) && above(other.unit()).stream().anyMatch(unit -> account.equals(HEADS.get(unit)));
     }
 
     Set<String> roles() {

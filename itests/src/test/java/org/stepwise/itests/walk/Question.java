@@ -75,6 +75,15 @@ record Question(String action, String door, String needed, int allowed, Asking a
                     412,
                     (v, t) -> v.json("POST", "/api" + t.path() + "/actions/retire", Map.of(), "If-Match", STALE)));
 
+    static final List<Question> OF_PEOPLE = List.of(
+            new Question("freeze", "page", "freeze", 409, (v, t) -> v.post(t.path() + "/act/freeze", STALE_FORM)),
+            new Question(
+                    "freeze",
+                    "REST",
+                    "freeze",
+                    412,
+                    (v, t) -> v.json("POST", "/api" + t.path() + "/actions/freeze", Map.of(), "If-Match", STALE)));
+
     private static Question get(String action, String door, String rest) {
         return new Question(action, door, "see", 200, (visitor, thing) -> visitor.get(thing.path() + rest));
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.stepwise.itests.DemoCompany;
 import org.stepwise.itests.Visitor;
 
@@ -24,6 +25,7 @@ final class Scene {
     List<Thing> made() {
         customers();
         vehicles();
+        organisation();
         return List.copyOf(things);
     }
 
@@ -59,6 +61,23 @@ final class Scene {
         vehicle("song.an", 0, Map.of("person:qin.yue", Set.of("see")));
         vehicle("xu.jing", 0, Map.of("role:salesperson", Set.of("see", "export")));
         vehicle("wu.siqi", 0, Map.of());
+    }
+
+    /** The kernel's own types, kept by the administrator; the role is not given to anybody. */
+    private void organisation() {
+        String unit = company.id("directory.unit", "code", "HQ-IT");
+        own("person", Map.of("account", "walk.person"), "name");
+        own("unit", Map.of("code", "WALK", "kind", "TEAM", "parentId", unit), "nameZh", "nameEn");
+        own("post", Map.of("code", "walk", "level", 1), "nameZh", "nameEn");
+        own("role", Map.of("code", "walk-role"), "nameZh", "nameEn");
+        own("group", Map.of("code", "walk-group"), "nameZh", "nameEn");
+    }
+
+    private void own(String kind, Map<String, ?> values, String... names) {
+        Map<String, Object> all = new HashMap<>(values);
+        String title = title(kind);
+        for (String name : names) all.put(name, title);
+        made("directory." + kind, Actor.named("chen.mo"), all, Map.of(), false, 0);
     }
 
     private void customer(String owner, int level, Map<String, Set<String>> shares) {
@@ -113,8 +132,11 @@ final class Scene {
                 .json()
                 .get("id")
                 .asText();
-        Object title = values.containsKey("name") ? values.get("name") : values.get("plate");
-        String shown = title == null ? values.get("subject").toString() : title.toString();
+        String shown = Stream.of("name", "plate", "subject", "nameZh")
+                .filter(values::containsKey)
+                .findFirst()
+                .map(name -> values.get(name).toString())
+                .orElseThrow();
         Thing thing = new Thing(type, id, shown, owner, level, shares, file, part);
         things.add(thing);
         return thing;
