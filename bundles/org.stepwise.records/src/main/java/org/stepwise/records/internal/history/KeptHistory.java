@@ -1,6 +1,5 @@
 package org.stepwise.records.internal.history;
 
-import java.util.function.LongConsumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -8,20 +7,11 @@ import org.stepwise.kernel.api.module.Keeping;
 import org.stepwise.kernel.api.module.KeptRows;
 import org.stepwise.kernel.api.tx.Transactions;
 
-/** History of the records; their numbers begin anew when it is purged. */
+/** History of the records. Their counters stay when it is purged: a number that stands on paper is not given a second time. */
 @Component(service = Keeping.class)
 public final class KeptHistory extends KeptRows {
-    private final Transactions transactions;
-
     @Activate
     public KeptHistory(@Reference Transactions transactions) {
         super(transactions, "history", "record_history");
-        this.transactions = transactions;
-    }
-
-    @Override
-    public void purge(String module, LongConsumer removed) {
-        super.purge(module, removed);
-        transactions.sql().update("delete from record_counter where type like ?", types(module));
     }
 }

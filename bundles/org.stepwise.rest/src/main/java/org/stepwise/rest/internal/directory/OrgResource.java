@@ -1,6 +1,7 @@
 package org.stepwise.rest.internal.directory;
 
 import java.io.InputStream;
+import java.util.List;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
@@ -31,6 +32,8 @@ import org.stepwise.rest.internal.record.Sheets;
 @Needs("directory.person")
 public final class OrgResource implements BuiltIn {
     private static final String TYPE = "directory.person";
+    /** What the file holds; a token needs the scopes of all of it. */
+    private static final List<String> HELD = List.of(TYPE, "directory.unit", "directory.post", "directory.position");
 
     private final OrgImport imports;
     private final Rights rights;
@@ -57,6 +60,7 @@ public final class OrgResource implements BuiltIn {
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
             @QueryParam("background") @DefaultValue("false") boolean background,
             InputStream file) {
+        HELD.forEach(type -> visits.require(type, true));
         rights.require(Actions.ADMINISTER, TYPE);
         if (background && !dryRun) return JobResource.accepted(imports.later(file, name));
         SheetReport report = SheetReport.of(imports.read(file, name, dryRun), dryRun, texts, visits.locale());
@@ -68,6 +72,7 @@ public final class OrgResource implements BuiltIn {
     @Produces(MediaType.WILDCARD)
     @Answer(schema = "binary")
     public Response write(@QueryParam("format") @DefaultValue("xlsx") String format) {
+        HELD.forEach(type -> visits.require(type, false));
         rights.require(Actions.ADMINISTER, TYPE);
         Sheets sheet = Sheets.of(format);
         return sheet.several("organisation", out -> imports.export(out, sheet.format()));
