@@ -12,8 +12,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stepwise.kernel.api.setting.Setting;
 
 /** A setting's value as text: what is stored, and what an administrator types. */
@@ -54,7 +56,8 @@ final class SettingText {
     /** What {@link #read} makes the value of. */
     static String write(Object value) {
         if (value instanceof Collection<?> many) {
-            return many.stream().map(SettingText::write).collect(Collectors.joining(","));
+            Stream<?> items = many instanceof Set ? many.stream().sorted() : many.stream();
+            return items.map(SettingText::write).collect(Collectors.joining(","));
         }
         if (value instanceof BigDecimal number) return number.toPlainString();
         return value instanceof Enum<?> constant ? constant.name() : String.valueOf(value);

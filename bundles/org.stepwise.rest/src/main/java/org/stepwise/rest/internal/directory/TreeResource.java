@@ -3,6 +3,7 @@ package org.stepwise.rest.internal.directory;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
@@ -94,6 +95,7 @@ public final class TreeResource implements BuiltIn {
             @PathParam("unit") String unit, @QueryParam("parent") @DefaultValue("") String parent) {
         rights.require(Actions.ADMINISTER, "directory.unit");
         long id = names.units(List.of(unit)).iterator().next();
+        if (parent.isBlank()) throw Invalid.of("parent", "kernel.field.required", Map.of("field", "parent"));
         return moves.preview(id, names.units(List.of(parent)).iterator().next());
     }
 
