@@ -9,6 +9,7 @@ request = function()
   return wrk.format("GET", os.getenv("PATH_ASKED"), headers[turn])
 end
 done = function(summary)
-  io.write(string.format("pages %d seconds %.3f failed %d\n", summary.requests, summary.duration / 1e6,
-    summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout))
+  local e = summary.errors
+  io.write(string.format("pages %d seconds %.3f failed %d (status %d connect %d read %d timeout %d)\n", summary.requests,
+    summary.duration / 1e6, e.status + e.connect + e.read + e.timeout, e.status, e.connect, e.read, e.timeout))
 end

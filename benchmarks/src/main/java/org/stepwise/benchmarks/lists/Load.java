@@ -21,7 +21,15 @@ record Load(Path script, String address) {
     /** @param headers "name value" of each client in turn, one a line */
     Done run(String path, String headers, long seconds) throws IOException, InterruptedException {
         ProcessBuilder wrk = new ProcessBuilder(
-                        "wrk", "-t1", "-c" + CLIENTS, "-d" + seconds + "s", "-s", script.toString(), address)
+                        "wrk",
+                        "-t1",
+                        "-c" + CLIENTS,
+                        "-d" + seconds + "s",
+                        "--timeout",
+                        "30s",
+                        "-s",
+                        script.toString(),
+                        address)
                 .redirectErrorStream(true);
         wrk.environment().put("PATH_ASKED", path);
         wrk.environment().put("MIX", headers);
@@ -29,7 +37,7 @@ record Load(Path script, String address) {
         String told = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Matcher summary = SUMMARY.matcher(told);
         if (running.waitFor() != 0 || !summary.find()) throw new IOException("wrk: " + told);
-        if (!summary.group(3).equals("0")) throw new IOException(summary.group(3) + " pages of " + path + " failed");
+        if (!summary.group(3).equals("0")) throw new IOException(path + ": " + told);
         return new Done(Long.parseLong(summary.group(1)), Double.parseDouble(summary.group(2)));
     }
 }
