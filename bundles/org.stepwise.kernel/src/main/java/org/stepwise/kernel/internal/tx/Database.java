@@ -48,8 +48,10 @@ public final class Database implements Health {
     /** While the server is known to be away, nobody waits for it: one in a second tries. */
     Connection connection() throws SQLException {
         for (int round = 1; ; round++) {
+            // first the mark, then the time: whoever finds the database meanwhile moves the mark up to his own time
+            long until = awayUntil.get();
             long now = System.nanoTime();
-            if (awayUntil.get() - now > 0) throw new SQLException("the database does not answer", "08001");
+            if (until - now > 0) throw new SQLException("the database does not answer", "08001");
             try {
                 Connection connection = pool().getConnection();
                 lastFound = System.nanoTime();
