@@ -113,6 +113,15 @@ public class SettingPagesTest {
                         .post(GRANTS, Map.of("step", "undo", "change", change))
                         .status());
         assertEquals(404, SHOP.as("ann").get(order).status());
+        Map<String, String> again = Map.of("step", "undo", "change", change);
+        assertEquals(
+                "told, not passed over",
+                409,
+                SHOP.as("root").post(GRANTS, again).status());
+        assertEquals(
+                "another role's change",
+                404,
+                SHOP.as("root").post("/admin/grants/administrator", again).status());
         assertEquals(before, lines());
         assertEquals(1, told("access.grantGiven"));
         assertEquals(1, told("access.grantTaken"));

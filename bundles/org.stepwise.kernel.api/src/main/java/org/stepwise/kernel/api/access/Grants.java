@@ -28,6 +28,11 @@ public interface Grants {
     /** Newest first. */
     List<GrantChange> changes(String role, int limit);
 
-    /** Takes one change back by its opposite. Needs {@code administer} on roles. */
-    void undo(long change);
+    /**
+     * Takes one change of the role back by its opposite. Needs {@code administer} on roles.
+     *
+     * @throws org.stepwise.kernel.api.NotFound when the role has no such change
+     * @throws org.stepwise.kernel.api.Conflict when it is taken back already
+     */
+    void undo(String role, long change);
 }

@@ -91,29 +91,28 @@ public final class RoleGrants implements Grants {
         if (!actions(grant.type()).contains(grant.action())) {
             throw Invalid.of("action", "access.problem.grantAction", Map.of("action", grant.action()));
         }
-        change(grant, true);
+        tx.repeatable(() -> change(grant, true));
     }
 
     @Override
     public void take(Grant grant) {
         require(Actions.ADMINISTER);
-        change(grant, false);
+        tx.repeatable(() -> change(grant, false));
     }
 
-    private void change(Grant grant, boolean given) {
-        tx.repeatable(() -> {
-            stamps.turn();
-            long role = role(grant.role());
-            boolean there = sql().number(
-                                    "select count(*) from role_grant where role_id = ? and type = ? and action = ? and scope = ?",
-                                    role,
-                                    grant.type(),
-                                    grant.action(),
-                                    grant.scope())
-                    > 0;
-            if (there != given) write(role, grant, given);
-            return true;
-        });
+    /** @return whether anything changed */
+    private boolean change(Grant grant, boolean given) {
+        stamps.turn();
+        long role = role(grant.role());
+        boolean there = sql().number(
+                                "select count(*) from role_grant where role_id = ? and type = ? and action = ? and scope = ?",
+                                role,
+                                grant.type(),
+                                grant.action(),
+                                grant.scope())
+                > 0;
+        if (there != given) write(role, grant, given);
+        return there != given;
     }
 
     private void write(long role, Grant grant, boolean given) {
@@ -169,21 +168,25 @@ public final class RoleGrants implements Grants {
     }
 
     @Override
-    public void undo(long change) {
+    public void undo(String role, long change) {
         require(Actions.ADMINISTER);
         List<GrantChange> found = new ArrayList<>();
         sql().each(
                         "select r.code, c.type, c.action, c.scope, c.given from role_grant_change c"
-                                + " join directory_role r on r.id = c.role_id where c.id = ?",
+                                + " join directory_role r on r.id = c.role_id where c.id = ? and r.code = ?",
                         row -> found.add(new GrantChange(
                                 change,
                                 new Grant(row.text(1), row.text(2), row.text(3), Scope.valueOf(row.text(4))),
                                 row.flag(5),
                                 "",
                                 clock.instant())),
-                        change);
+                        change,
+                        role);
         if (found.isEmpty()) throw NotFound.of(change);
-        change(found.get(0).grant(), !found.get(0).given());
+        tx.repeat(() -> {
+            boolean changed = change(found.get(0).grant(), !found.get(0).given());
+            if (!changed) throw new Conflict("access.problem.undoneAlready");
+        });
     }
 
     private void require(String action) {

@@ -76,7 +76,7 @@ public final class GrantResource implements BuiltIn {
     @Path("history/{change: [0-9]{1,18}}/undo")
     @Answer(status = 204)
     public void undo(@PathParam("role") String role, @PathParam("change") long change) {
-        grants.undo(change);
+        grants.undo(role, change);
     }
 
     private static Grant grant(String role, String type, String action, String scope) {

@@ -121,7 +121,7 @@ public final class GrantsPage implements OwnPage {
         String code = visit.rest();
         String page = "/admin/grants/" + code;
         if (visit.param("step").equals("undo")) {
-            grants().undo(visit.number("change").orElseThrow(() -> NotFound.of(visit.path())));
+            grants().undo(code, visit.number("change").orElseThrow(() -> NotFound.of(visit.path())));
             return Reply.redirect(page, "web.grants.undone", Map.of());
         }
         Grant grant = grant(visit, code);
