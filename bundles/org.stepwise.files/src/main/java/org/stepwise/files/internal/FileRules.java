@@ -12,15 +12,20 @@ import org.stepwise.kernel.api.setting.PerUnit;
 @PerUnit
 public record FileRules(int fileMegabytes, int personMegabytes, int keepFreeMegabytes) {
     private static final long MEGABYTE = 1024L * 1024;
+    private static final int MOST = 1_000_000_000;
 
     public FileRules {
-        if (fileMegabytes < 1) throw new IllegalArgumentException("fileMegabytes");
-        if (personMegabytes < 0) throw new IllegalArgumentException("personMegabytes");
-        if (keepFreeMegabytes < 0) throw new IllegalArgumentException("keepFreeMegabytes");
+        within("fileMegabytes", fileMegabytes, 1);
+        within("personMegabytes", personMegabytes, 0);
+        within("keepFreeMegabytes", keepFreeMegabytes, 0);
     }
 
     public FileRules() {
         this(500, 20_000, 256);
+    }
+
+    private static void within(String what, int value, int least) {
+        if (value < least || value > MOST) throw new IllegalArgumentException(what + ": " + value);
     }
 
     long fileBytes() {

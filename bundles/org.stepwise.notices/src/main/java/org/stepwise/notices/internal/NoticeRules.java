@@ -7,9 +7,11 @@ package org.stepwise.notices.internal;
  * @param unreadDays days after which any notice goes
  */
 public record NoticeRules(int readDays, int unreadDays) {
+    private static final int MOST = 3_660;
+
     public NoticeRules {
         if (readDays < 1) throw new IllegalArgumentException("readDays");
-        if (unreadDays < readDays) throw new IllegalArgumentException("unreadDays");
+        if (unreadDays < readDays || unreadDays > MOST) throw new IllegalArgumentException("unreadDays");
     }
 
     public NoticeRules() {

@@ -129,6 +129,7 @@ public final class StoredSettings implements Settings {
     @Override
     public void set(String id, long scope, String value) {
         guard.require(Actions.ADMINISTER, TYPE);
+        refuseScope(shape(id), component(id), scope);
         refuseWrong(shape(id), component(id), scope, value);
         transactions.repeat(() -> {
             String before = write(id, scope, value);
@@ -207,6 +208,15 @@ public final class StoredSettings implements Settings {
         List<Rules> all = new ArrayList<>(List.of(Rules.of(CalendarRules.class)));
         modules.forEach(module -> module.settings().forEach(type -> all.add(Rules.of(type))));
         return all;
+    }
+
+    /** @param scope of the company, or of a unit that there is, for rules that units may have of their own */
+    private void refuseScope(Rules shape, String component, long scope) {
+        if (scope == 0) return;
+        if (!shape.perUnit()) throw Invalid.of(component, "setting.problem.companyOnly");
+        boolean known =
+                laterDirectory.get(directory).flatMap(all -> all.unit(scope)).isPresent();
+        if (!known) throw Invalid.of("unit", "setting.problem.unit", Map.of("unit", String.valueOf(scope)));
     }
 
     private void refuseWrong(Rules shape, String component, long scope, String text) {

@@ -21,7 +21,9 @@ import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.directory.UnitKind;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.setting.Choices;
+import org.stepwise.kernel.api.setting.PerUnit;
 import org.stepwise.kernel.api.setting.Settings;
+import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.testkit.TestKernel;
 
@@ -34,6 +36,7 @@ public class SettingsAndChoicesTest {
     private Choices choices;
 
     /** How a shop works. */
+    @PerUnit
     public record ShopRules(
             int days, boolean strict, BigDecimal limit, Duration pause, String note, Set<UnitKind> kinds) {
         public ShopRules {
@@ -45,6 +48,13 @@ public class SettingsAndChoicesTest {
         }
     }
 
+    /** The same in every unit. */
+    public record TillRules(int tills) {
+        public TillRules() {
+            this(2);
+        }
+    }
+
     private static final class Shop implements Module {
         @Override
         public String id() {
@@ -53,7 +63,7 @@ public class SettingsAndChoicesTest {
 
         @Override
         public List<Class<? extends Record>> settings() {
-            return List.of(ShopRules.class);
+            return List.of(ShopRules.class, TillRules.class);
         }
     }
 
@@ -64,6 +74,7 @@ public class SettingsAndChoicesTest {
         Transactions tx = kernel.get(Transactions.class);
         tx.run(() -> List.of("kernel_setting", "kernel_choice")
                 .forEach(table -> tx.sql().update("delete from " + table)));
+        tx.run(() -> unit(tx.sql()));
         shop = kernel.install(new Shop(), "shop");
         TestKernel.await(
                 "the lists are there", () -> choices.items("shop.state").size() == 3);
@@ -72,6 +83,18 @@ public class SettingsAndChoicesTest {
     @After
     public void stop() {
         shop.close();
+    }
+
+    private static void unit(Sql sql) {
+        sql.update("delete from directory_unit where id = 77");
+        sql.update(
+                "insert into directory_unit (id, version, number, title, owner_id, unit_id, segment_id, security_level,"
+                        + " deleted, name_key, pinyin_key, created_at, created_by, updated_at, updated_by, code, name_zh,"
+                        + " name_en, kind, tree, sort_order, below_id) values (77, 1, '', '', 0, 0, 0, 0, false, '', '', ?,"
+                        + " 0, ?, 0, 'east', '华东', 'East', 'DEPARTMENT', 'main', 1, 78)",
+                kernel.clock().instant(),
+                kernel.clock().instant());
+        sql.update("update kernel_stamp set value = value + 1 where name = 'directory'");
     }
 
     private void set(String component, long scope, String value) {
@@ -97,6 +120,19 @@ public class SettingsAndChoicesTest {
         set("days", 77, "5");
         assertEquals(5, settings.get(ShopRules.class, 77).days());
         assertEquals(45, settings.get(ShopRules.class, 78).days());
+    }
+
+    @Test
+    public void aUnitThatThereIsNotHasNoSettingsNorHasAUnitThoseOfTheCompany() {
+        Invalid nowhere = assertThrows(Invalid.class, () -> set("days", 99_999_999, "5"));
+        assertEquals("setting.problem.unit", nowhere.violations().get(0).code());
+        Invalid company =
+                assertThrows(Invalid.class, () -> kernel.system(() -> settings.set("kernel.tillRules.tills", 77, "3")));
+        assertEquals("setting.problem.companyOnly", company.violations().get(0).code());
+        kernel.system(() -> settings.set("kernel.tillRules.tills", 0, "3"));
+        assertEquals(
+                0,
+                kernel.get(Transactions.class).sql().number("select count(*) from kernel_setting where scope_id > 0"));
     }
 
     @Test

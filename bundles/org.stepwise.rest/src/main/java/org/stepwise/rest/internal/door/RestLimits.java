@@ -9,11 +9,14 @@ package org.stepwise.rest.internal.door;
  * @param uploadBytes longest file or spreadsheet
  */
 public record RestLimits(int perMinute, int anonymousPerMinute, long bodyBytes, long uploadBytes) {
+    private static final int MOST = 10_000_000;
+
     public RestLimits {
-        if (perMinute < 60) throw new IllegalArgumentException("perMinute");
-        if (anonymousPerMinute < 10) throw new IllegalArgumentException("anonymousPerMinute");
+        if (perMinute < 60 || perMinute > MOST) throw new IllegalArgumentException("perMinute");
+        if (anonymousPerMinute < 10 || anonymousPerMinute > MOST)
+            throw new IllegalArgumentException("anonymousPerMinute");
         if (bodyBytes < 64 << 10 || bodyBytes > 256 << 20) throw new IllegalArgumentException("bodyBytes");
-        if (uploadBytes < 1 << 20) throw new IllegalArgumentException("uploadBytes");
+        if (uploadBytes < 1 << 20 || uploadBytes > 1L << 40) throw new IllegalArgumentException("uploadBytes");
     }
 
     public RestLimits() {
