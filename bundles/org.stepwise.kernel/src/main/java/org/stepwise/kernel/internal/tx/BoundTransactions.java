@@ -111,7 +111,7 @@ public final class BoundTransactions implements Transactions {
         } catch (RuntimeException e) {
             boolean left = running.moduleLeft();
             rollBack(running);
-            throw left ? SqlProblems.caused(new Unavailable(SqlProblems.BUSY), e) : SqlProblems.of(e);
+            throw left ? SqlProblems.caused(new Unavailable(SqlProblems.CLOSED), e) : SqlProblems.of(e);
         } catch (Error e) {
             rollBack(running);
             throw e;

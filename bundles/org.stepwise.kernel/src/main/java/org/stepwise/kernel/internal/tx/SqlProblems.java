@@ -15,6 +15,7 @@ import org.stepwise.kernel.api.Unavailable;
 /** Turns what the database says into one of the five problems; anything else is a bug and stays one. */
 final class SqlProblems {
     static final String BUSY = "kernel.problem.busy";
+    static final String CLOSED = "kernel.problem.moduleClosed";
     private static final Pattern FIELD_RULE = Pattern.compile("([a-z0-9_]+)__([a-z0-9_]+)_unique");
     private static final Set<String> LOCKS = Set.of("40XL1", "40XL2", "40001", "40P01", "55P03");
     private static final Set<String> DEADLOCKS = Set.of("40001", "40P01");

@@ -19,6 +19,7 @@ import javax.persistence.spi.PersistenceUnitInfo;
 import javax.persistence.spi.PersistenceUnitTransactionType;
 import javax.sql.DataSource;
 import org.eclipse.persistence.jpa.PersistenceProvider;
+import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.record.InstantConverter;
 import org.stepwise.kernel.api.tx.Sql;
 
@@ -40,7 +41,11 @@ public final class Units {
 
     EntityManagerFactory of(Class<?> entity) {
         EntityManagerFactory factory = byEntity.get(entity);
-        if (factory == null) throw new IllegalStateException("no persistence unit holds " + entity.getName());
+        if (factory == null) {
+            throw SqlProblems.caused(
+                    new Unavailable(SqlProblems.CLOSED),
+                    new IllegalStateException("no persistence unit holds " + entity.getName()));
+        }
         return factory;
     }
 

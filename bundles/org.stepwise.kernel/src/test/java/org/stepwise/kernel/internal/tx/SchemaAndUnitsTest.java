@@ -15,6 +15,7 @@ import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 import org.stepwise.kernel.api.Conflict;
+import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.internal.module.Resources;
 import org.stepwise.kernel.internal.schema.Schema;
 import org.stepwise.testkit.TestKernel;
@@ -88,6 +89,15 @@ public class SchemaAndUnitsTest {
                 Conflict.class,
                 () -> transactions.run(() -> transactions.entities(Thing.class).merge(stale)));
         assertTrue(conflict.stale());
+    }
+
+    @Test
+    public void anEntityWhoseModuleWasClosedIsToldAsThat() {
+        recordTablesGetTheFixedColumnsAndEntitiesMapToThem();
+        transactions.units().close(List.of(Thing.class));
+        Unavailable closed =
+                assertThrows(Unavailable.class, () -> transactions.run(() -> transactions.entities(Thing.class)));
+        assertEquals("kernel.problem.moduleClosed", closed.key());
     }
 
     @Test

@@ -187,7 +187,7 @@ final class Reading<T extends Entity> {
             return check(line, existing);
         } catch (NotFound unseen) {
             errors.subList(before, errors.size()).clear();
-            keys.hide(existing.orElseThrow());
+            keys.hide(existing.orElseThrow(() -> unseen));
             return check(line);
         }
     }

@@ -16,12 +16,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Caller;
@@ -129,7 +131,7 @@ public final class RecordImports implements Imports {
 
     private void background(String type, Path kept, Progress progress) {
         try (InputStream file = Files.newInputStream(kept)) {
-            Report report = read(type, file, false, progress);
+            Report report = unlessClosed(type, () -> read(type, file, false, progress));
             for (RowError error :
                     report.errors().subList(0, Math.min(NOTED, report.errors().size()))) {
                 Violation wrong = error.violation();
@@ -150,6 +152,29 @@ public final class RecordImports implements Imports {
             throw new UncheckedIOException(e);
         } finally {
             kept.toFile().delete();
+        }
+    }
+
+    /** A module that was closed under the import's feet is told as that, whatever broke first; then nothing was written. */
+    private Report unlessClosed(String type, Supplier<Report> work) {
+        try {
+            return work.get();
+        } catch (Progress.Cancelled cancelled) {
+            throw cancelled;
+        } catch (RuntimeException | LinkageError e) {
+            if (open(type)) throw e;
+            Conflict closed = new Conflict("kernel.import.note.closed");
+            closed.initCause(e);
+            throw closed;
+        }
+    }
+
+    private boolean open(String type) {
+        try {
+            engine.gate().open(type);
+            return true;
+        } catch (NotFound closed) {
+            return false;
         }
     }
 

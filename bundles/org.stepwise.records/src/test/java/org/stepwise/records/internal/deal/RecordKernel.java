@@ -25,6 +25,7 @@ public final class RecordKernel extends ExternalResource {
     private final TestKernel kernel;
     private final String database;
     private final Organisation organisation;
+    private TestKernel.Installed deals;
 
     private RecordKernel(TestKernel kernel, String database) {
         this.kernel = kernel;
@@ -65,8 +66,13 @@ public final class RecordKernel extends ExternalResource {
         TestKernel.await(
                 "people are ready", () -> types.find("directory.person").isPresent());
         kernel.get(Records.class);
-        kernel.install(new DealModule(), "deal", new DealType(), new StepType(), new ClientType());
+        deals = kernel.install(new DealModule(), "deal", new DealType(), new StepType(), new ClientType());
         company();
+    }
+
+    /** The module of the deals goes, as when its phase is rolled back. */
+    public void closeDeals() {
+        deals.close();
     }
 
     private <T> void offer(Class<T> service, T object) {
