@@ -232,7 +232,7 @@ public final class Lifecycle implements Modules {
         String file = data == Removal.Data.EXPORT ? exported(id, held, progress) : "";
         changing.lock();
         try {
-            requireUnused(id);
+            purge.claim(id, () -> requireUnused(id));
             if (features.installed(id)) {
                 features.uninstall(id);
                 audit.write("module.uninstalled", id, Map.of());
@@ -254,7 +254,7 @@ public final class Lifecycle implements Modules {
     }
 
     private List<Removal.Holding> purged(String id, Progress progress) {
-        List<Removal.Holding> held = purge.run(id, progress);
+        List<Removal.Holding> held = purge.run(id, () -> requireUnused(id), progress);
         Map<String, Object> count =
                 Map.of("count", held.stream().mapToLong(Removal.Holding::count).sum());
         progress.note("kernel.module.purged", count);

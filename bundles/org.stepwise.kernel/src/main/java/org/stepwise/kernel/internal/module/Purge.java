@@ -13,7 +13,6 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.job.Progress;
 import org.stepwise.kernel.api.module.Keeping;
@@ -34,6 +33,7 @@ public final class Purge {
     private final Audit audit;
     private final Clock clock;
     private final ModuleTables tables;
+    private final Removals removals;
 
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Keeping> keepings = List.of();
@@ -49,6 +49,7 @@ public final class Purge {
         this.audit = audit;
         this.clock = clock;
         this.tables = new ModuleTables(transactions.sql());
+        this.removals = new Removals(transactions.sql());
     }
 
     /** Tables first, then what others keep. */
@@ -73,22 +74,35 @@ public final class Purge {
 
     /** Has a purge begun that did not come to its end? */
     boolean unfinished(String module) {
-        return transactions.sql().number("select count(*) from kernel_purge where module = ?", module) > 0;
+        return removals.purging(module);
     }
 
     void refuseUnfinished(String module) {
-        if (unfinished(module)) throw new Conflict("kernel.problem.purgeUnfinished", Map.of("module", module));
+        removals.refusePurging(module);
+    }
+
+    /** Notes in one transaction that the module is taken away, unless something still uses it; nothing opens it in between. */
+    void claim(String module, Runnable refuseUsed) {
+        transactions.run(() -> {
+            removals.count(module);
+            refuseUsed.run();
+        });
     }
 
     /** Once it has begun it is not cancelled. @return what there was, at the beginning of a purge that broke off before */
-    List<Removal.Holding> run(String module, Progress progress) {
-        List<Removal.Holding> held = begin(module);
+    List<Removal.Holding> run(String module, Runnable refuseUsed, Progress progress) {
+        List<Removal.Holding> held = transactions.get(() -> {
+            removals.count(module);
+            refuseUsed.run();
+            return begin(module);
+        });
         long total = held.stream().mapToLong(Removal.Holding::count).sum();
         long[] done = new long[1];
         for (Keeping keeping : keepings) {
             keeping.purge(module, removed -> tell(progress, done[0] += removed, total));
         }
         transactions.run(() -> {
+            removals.count(module);
             tables.drop(module);
             transactions.sql().update("delete from kernel_schema where module = ?", module);
             transactions.sql().update("delete from kernel_purge where module = ?", module);

@@ -33,14 +33,18 @@ final class Installing {
         this.audit = audit;
     }
 
-    /** @return those that were not there; when one fails, the others are taken back and the failure goes on */
+    /**
+     * Asks for those that are there, too: one that is just being taken away on this node comes back then.
+     *
+     * @return those that were not there; when one fails, the others are taken back and the failure goes on
+     */
     List<String> install(Phase phase, Collection<String> addresses) {
         List<String> installed = new ArrayList<>();
         for (String module : Address.modules(addresses)) {
-            if (modules.find(module).isPresent()) continue;
+            boolean there = modules.find(module).isPresent();
             try {
                 guard.asSystem("phase " + phase.code() + " needs " + module, () -> modules.install(module));
-                installed.add(module);
+                if (!there) installed.add(module);
             } catch (RuntimeException e) {
                 takeBack(phase, installed);
                 throw told(phase, module, e);

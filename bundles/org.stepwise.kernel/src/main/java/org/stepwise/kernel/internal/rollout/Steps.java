@@ -22,6 +22,7 @@ import org.stepwise.kernel.api.rollout.Rehearsal;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.access.Stamps;
 import org.stepwise.kernel.internal.audit.Guard;
+import org.stepwise.kernel.internal.module.Removals;
 
 /**
  * The steps of the phases. Opening: modules first, outside any transaction, then the state in one; a crash between the two leaves
@@ -42,6 +43,7 @@ final class Steps {
     private final Drafts drafts;
     private final Rehearsals rehearsals;
     private final Installing installing;
+    private final Removals removals;
 
     Steps(
             Transactions transactions,
@@ -62,6 +64,7 @@ final class Steps {
         this.drafts = drafts;
         this.rehearsals = rehearsals;
         this.installing = installing;
+        this.removals = new Removals(transactions.sql());
     }
 
     Phase activate(String code) {
@@ -206,11 +209,15 @@ final class Steps {
         if (!blocking.isEmpty()) throw new Invalid(blocking);
     }
 
-    /** Modules, then the change; a change that fails takes back the modules that came for it. */
+    /** Modules, then the change; a change that fails, or whose modules were taken away meanwhile, takes back those that came for it. */
     private void open(Phases.Stored stored, Collection<String> addresses, Consumer<Phases.Stored> change) {
+        Map<String, Long> before = transactions.apart(() -> removals.before(Address.modules(addresses)));
         List<String> installed = installing.install(stored.phase(), addresses);
         try {
-            commit(stored, change);
+            commit(stored, found -> {
+                removals.refuseRemoved(before);
+                change.accept(found);
+            });
         } catch (RuntimeException e) {
             installing.takeBack(stored.phase(), installed);
             throw e;

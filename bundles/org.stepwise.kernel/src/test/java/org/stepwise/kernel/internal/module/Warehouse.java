@@ -22,6 +22,8 @@ public final class Warehouse implements Features {
     /** Exports that stood there whenever the module was closed. */
     final List<List<String>> exportsAtClosing = new ArrayList<>();
 
+    volatile Runnable onInstalled = () -> {};
+    volatile Runnable onClosed = () -> {};
     private Optional<TestKernel.Installed> stock = Optional.empty();
 
     private Warehouse(TestKernel kernel, String database) {
@@ -60,11 +62,16 @@ public final class Warehouse implements Features {
 
     /** The module is there with three items, and nothing else ever was. */
     void fill() throws IOException {
+        onInstalled = () -> {};
+        onClosed = () -> {};
         uninstall("stock");
         exportsAtClosing.clear();
         sql().update("delete from kernel_link");
         sql().update("delete from share");
         sql().update("delete from rollout_phase_module");
+        sql().update("delete from rollout_phase_scope");
+        sql().update("delete from rollout_event");
+        sql().update("delete from rollout_phase");
         sql().update("delete from kernel_purge");
         kernel.get(Transactions.class).run(() -> new ModuleTables(sql()).drop("stock"));
         sql().update("delete from kernel_schema where module = 'stock'");
@@ -159,6 +166,7 @@ public final class Warehouse implements Features {
     @Override
     public void install(String module) {
         if (stock.isEmpty()) stock = Optional.of(kernel.offer(new Stock(), "stock"));
+        onInstalled.run();
     }
 
     @Override
@@ -166,6 +174,7 @@ public final class Warehouse implements Features {
         exportsAtClosing.add(exported());
         stock.ifPresent(TestKernel.Installed::close);
         stock = Optional.empty();
+        onClosed.run();
     }
 
     @Override
