@@ -61,7 +61,8 @@ final class Site implements AutoCloseable {
 
     static String path(Question question, String after) {
         String cursor = after.isEmpty() ? "" : "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
-        return "/api/crm/customer?limit=50&" + question.asked() + cursor;
+        String asked = question.asked().isEmpty() ? "" : "&" + question.asked();
+        return "/api/crm/customer?limit=50" + asked + cursor;
     }
 
     /** Many at once. */

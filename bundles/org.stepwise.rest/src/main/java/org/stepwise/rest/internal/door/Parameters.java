@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.container.ContainerRequestContext;
@@ -24,6 +25,8 @@ import org.stepwise.rest.internal.Most;
 /** Refuses query parameters that our own resources do not have, and values that are not what the parameter takes. */
 @Provider
 public final class Parameters implements ContainerRequestFilter {
+    private final Map<Method, Map<String, Known>> methods = new ConcurrentHashMap<>();
+
     @Context
     private ResourceInfo resource;
 
@@ -32,11 +35,11 @@ public final class Parameters implements ContainerRequestFilter {
         if (!BuiltIn.class.isAssignableFrom(resource.getResourceClass())) return;
         Map<String, List<String>> sent = request.getUriInfo().getQueryParameters();
         if (sent.isEmpty()) return;
-        Map<String, Known> known = known(resource.getResourceMethod());
+        Map<String, Known> known = methods.computeIfAbsent(resource.getResourceMethod(), Parameters::known);
         List<Violation> broken = new ArrayList<>();
         sent.forEach((name, values) -> {
             if (known.containsKey(name)) values.forEach(value -> known.get(name).check(name, value, broken));
-            else broken.add(unknown(name, known));
+            else if (!name.isEmpty()) broken.add(unknown(name, known));
         });
         if (!broken.isEmpty()) throw new Invalid(broken);
     }

@@ -60,6 +60,10 @@ public class RefusalsOverRestTest {
             assertEquals(bad + " " + refused.text(), 422, refused.status());
             assertFalse(bad, refused.json().path("violations").isEmpty());
         }
+        assertEquals(
+                "a stray & is nothing",
+                200,
+                admin.get(POSTS + "?limit=1&&sort=code&").status());
         Reply unknown = admin.get(POSTS + "?colour=red");
         assertTrue(
                 unknown.text(),
