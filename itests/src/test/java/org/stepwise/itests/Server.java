@@ -31,7 +31,18 @@ final class Server implements AutoCloseable {
 
     /** A new home with nothing in it. @param database JDBC address, "" for Derby in the home */
     static Server fresh(String name, String database) {
-        Server server = new Server(Path.of("target", "homes", name).toAbsolutePath());
+        Path home = Path.of("target", "homes", name).toAbsolutePath();
+        try {
+            delete(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return in(home, database);
+    }
+
+    /** A new home in a directory where nothing is yet. */
+    static Server in(Path home, String database) {
+        Server server = new Server(home);
         try {
             server.makeHome(database);
         } catch (IOException e) {
@@ -55,7 +66,6 @@ final class Server implements AutoCloseable {
     }
 
     private void makeHome(String database) throws IOException {
-        delete(home);
         for (String part : List.of("etc", "data/tmp", "log")) Files.createDirectories(home.resolve(part));
         try (Stream<Path> files = Files.walk(DIST.resolve("etc"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -113,6 +123,12 @@ final class Server implements AutoCloseable {
     void stop() {
         process.destroy();
         if (!ended()) throw new AssertionError("the server does not end");
+    }
+
+    /** As after a loss of power: nothing of it has a moment to tidy up. */
+    void kill() {
+        process.destroyForcibly();
+        if (!ended()) throw new AssertionError("the server does not die");
     }
 
     private boolean ended() {

@@ -152,4 +152,13 @@ public final class CrmCompany extends ExternalResource {
                 .sorted()
                 .toList();
     }
+
+    /** What is refused of a new customer with this value. */
+    public List<String> refused(String field, Object value) {
+        return refused(() -> customer("amy", "上海华芯半导体有限公司", field, value));
+    }
+
+    public Object value(RecordId record, String field) {
+        return card("amy", record).row().value(field);
+    }
 }

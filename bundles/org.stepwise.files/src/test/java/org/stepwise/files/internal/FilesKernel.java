@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.rules.ExternalResource;
+import org.junit.rules.TestRule;
+import org.junit.runner.Description;
+import org.junit.runners.model.Statement;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Roles;
 import org.stepwise.kernel.api.directory.Directory;
@@ -19,20 +21,28 @@ import org.stepwise.kernel.api.file.Files;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.testkit.TestKernel;
 
-/** The kernel with files. People are the records that files are attached to: staff sees them, administrators edit them. */
-public final class FilesKernel extends ExternalResource {
+/**
+ * The kernel with files. People are the records that files are attached to: staff sees them, administrators edit them. As a rule of
+ * the class it starts the kernel, as a rule of each test it brings an administrator and a record without files.
+ */
+public final class FilesKernel implements TestRule {
     final TestKernel kernel = TestKernel.fresh();
+    String administrator;
+    RecordId record;
     private final AtomicInteger people = new AtomicInteger();
     private final String prefix = "p" + Long.toString(System.nanoTime(), 36) + "x";
 
     @Override
-    public void before() {
-        kernel.before();
-    }
-
-    @Override
-    public void after() {
-        kernel.after();
+    public Statement apply(Statement tests, Description description) {
+        if (description.isSuite()) return kernel.apply(tests, description);
+        return new Statement() {
+            @Override
+            public void evaluate() throws Throwable {
+                administrator = administrator();
+                record = record();
+                tests.evaluate();
+            }
+        };
     }
 
     <T> T get(Class<T> service) {
@@ -90,6 +100,7 @@ public final class FilesKernel extends ExternalResource {
     }
 
     long blobsOnDisk() {
+        if (!java.nio.file.Files.exists(blobs())) return 0;
         try (Stream<Path> all = java.nio.file.Files.walk(blobs())) {
             return all.filter(java.nio.file.Files::isRegularFile).count();
         } catch (IOException e) {

@@ -9,32 +9,38 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.setting.Settings;
+import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.kernel.api.tx.Transactions;
 
 /**
- * Counts attempts per account name and per address, whether there is such an account or not. An attempt is counted before its
- * password is looked at, so that many at once gain nothing; a right one takes its count back. Attempts at one account wait for
- * each other, so that right ones at the same time are not taken for wrong ones: on one node in a queue; on several, one that finds
- * the account locked waits a moment for those under way elsewhere, whose password may be right. After the allowed number each
- * further attempt waits twice as long as the one before. Addresses forget soon: a whole office may share one.
+ * Counts wrong passwords per account name and attempts per address, whether there is such an account or not. An attempt holds the
+ * row of its account until its password was looked at, and others at that account, on whatever node, wait for the row: many at once
+ * gain nothing, and right ones at the same time are not taken for wrong ones. A node that dies lets the row go. Few attempts of a node
+ * hold a connection, the others queue before. After the allowed number each further wrong one locks for twice as long as the one
+ * before. Addresses forget soon: a whole office may share one.
  */
 final class Attempts {
     private static final Duration ACCOUNT_WINDOW = Duration.ofHours(24);
     private static final Duration ADDRESS_WINDOW = Duration.ofMinutes(15);
     private static final int TRIES = 5;
     private static final int QUEUE = 64;
+    private static final int AT_ONCE = 4;
     private static final int PATIENCE = 15;
-    private static final Duration ELSEWHERE = Duration.ofSeconds(3);
-    private static final long PAUSE_MILLIS = 50;
-    private final ReentrantLock[] turns =
-            Stream.generate(() -> new ReentrantLock(true)).limit(1024).toArray(ReentrantLock[]::new);
+    /** Long ago on every node's clock. */
+    private static final Instant UNLOCKED = Instant.EPOCH;
+
+    /** One attempt at an account of this node: names share a turn by chance. */
+    private final Semaphore[] turns =
+            Stream.generate(() -> new Semaphore(1, true)).limit(1024).toArray(Semaphore[]::new);
+
+    private final Semaphore connections = new Semaphore(AT_ONCE, true);
     private final Transactions tx;
     private final Settings settings;
     private final Clock clock;
@@ -45,56 +51,133 @@ final class Attempts {
         this.clock = clock;
     }
 
-    /** @param watched whether attempts under way are counted: those at an account are, as one that is right takes its lock off */
-    private record Subject(String digest, int allowed, Duration window, boolean watched) {}
+    private record Subject(String digest, int allowed, Duration window) {}
 
-    /** One attempt after the other; @throws Unavailable when too many are waiting already */
-    <T> T inTurn(String account, Supplier<T> attempt) {
-        ReentrantLock turn = turns[Math.floorMod(account(account).hashCode(), turns.length)];
-        if (turn.getQueueLength() >= QUEUE || !got(turn)) {
-            throw new Unavailable("signin.problem.locked", Map.of("seconds", (long) PATIENCE));
-        }
+    /** What is known of a subject. */
+    private record Count(long attempts, Instant since, Instant lockedUntil) {}
+
+    /**
+     * One attempt at the account after the other.
+     *
+     * @param address where it comes from, "" when that does not matter
+     * @param proof looks at the password; empty when it is wrong
+     * @throws Unavailable while the account or the address is locked, or when too many are waiting already
+     */
+    <T> Optional<T> attempt(String account, String address, Supplier<Optional<T>> proof) {
+        Semaphore turn = turns[Math.floorMod(account(account).hashCode(), turns.length)];
+        return waiting(turn, () -> {
+            if (!address.isEmpty()) tx.apart(() -> counted(address));
+            Optional<T> proven = waiting(connections, () -> alone(account, proof));
+            if (proven.isPresent() && !address.isEmpty()) tx.apart(() -> takenBack(address));
+            return proven;
+        });
+    }
+
+    private static <T> T waiting(Semaphore turn, Supplier<T> work) {
+        if (turn.getQueueLength() >= QUEUE || !got(turn)) throw locked(PATIENCE);
         try {
-            return attempt.get();
+            return work.get();
         } finally {
-            turn.unlock();
+            turn.release();
         }
     }
 
-    private static boolean got(ReentrantLock turn) {
+    private static boolean got(Semaphore turn) {
         try {
-            return turn.tryLock(PATIENCE, TimeUnit.SECONDS);
+            return turn.tryAcquire(PATIENCE, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    /** @throws Unavailable while the account or the address is locked */
-    void begin(String account, String address) {
-        SignInRules rules = settings.get(SignInRules.class);
-        if (!address.isEmpty()) {
-            count(new Subject(address(address), rules.addressAttempts(), ADDRESS_WINDOW, false), rules);
+    private static Unavailable locked(long seconds) {
+        return new Unavailable("signin.problem.locked", Map.of("seconds", seconds));
+    }
+
+    /** Two that make the row at once: the second finds it when it tries again. */
+    private <T> Optional<T> alone(String account, Supplier<Optional<T>> proof) {
+        for (int i = 1; ; i++) {
+            try {
+                return tx.apart(() -> tried(account, proof));
+            } catch (Conflict twoAtOnce) {
+                if (i == TRIES) throw twoAtOnce;
+            }
         }
-        count(new Subject(account(account), rules.accountAttempts(), ACCOUNT_WINDOW, true), rules);
     }
 
-    /** The password was wrong. */
-    void failed(String account) {
-        tx.apart(() -> tx.sql()
-                .update(
-                        "update signin_attempt set under_way = under_way - 1 where subject = ? and under_way > 0",
-                        account(account)));
+    private <T> Optional<T> tried(String account, Supplier<Optional<T>> proof) {
+        SignInRules rules = settings.get(SignInRules.class);
+        Subject subject = new Subject(account(account), rules.accountAttempts(), ACCOUNT_WINDOW);
+        Count count = held(subject);
+        Optional<T> proven = proof.get();
+        if (proven.isPresent()) forgive(Set.of(account));
+        else keep(subject, count, rules);
+        return proven;
     }
 
-    /** The password was right. */
-    void succeeded(String account, String address) {
-        tx.apart(() -> forgive(Set.of(account)));
-        tx.apart(() -> tx.sql()
+    private boolean counted(String address) {
+        SignInRules rules = settings.get(SignInRules.class);
+        Subject subject = new Subject(address(address), rules.addressAttempts(), ADDRESS_WINDOW);
+        keep(subject, held(subject), rules);
+        return true;
+    }
+
+    private boolean takenBack(String address) {
+        tx.sql()
                 .update(
-                        "update signin_attempt set attempts = attempts - 1, locked_until = since_at"
+                        "update signin_attempt set attempts = attempts - 1, locked_until = ?"
                                 + " where subject = ? and attempts > 0",
-                        address(address)));
+                        UNLOCKED,
+                        address(address));
+        return true;
+    }
+
+    /** The subject's row is ours until the transaction ends. @throws Unavailable while it is locked */
+    private Count held(Subject subject) {
+        Sql sql = tx.sql();
+        if (sql.dialect() == Sql.Dialect.POSTGRESQL) sql.update("set local lock_timeout = '" + PATIENCE + "s'");
+        if (sql.update("update signin_attempt set attempts = attempts where subject = ?", subject.digest) == 0) {
+            sql.update(
+                    "insert into signin_attempt (subject, attempts, since_at, locked_until) values (?, 0, ?, ?)",
+                    subject.digest,
+                    clock.instant(),
+                    UNLOCKED);
+        }
+        Instant now = clock.instant();
+        Count count = sql.first(
+                        "select attempts, since_at, locked_until from signin_attempt where subject = ?",
+                        row -> new Count(
+                                row.number(1),
+                                row.instant(2).orElse(now),
+                                row.instant(3).orElse(now)),
+                        subject.digest)
+                .orElseThrow();
+        if (count.lockedUntil.isAfter(now)) throw locked(seconds(now, count.lockedUntil));
+        boolean old = count.since.isBefore(now.minus(subject.window));
+        return old ? new Count(0, now, UNLOCKED) : count;
+    }
+
+    private static long seconds(Instant now, Instant until) {
+        return Math.max(1, Duration.between(now, until).plusMillis(999).toSeconds());
+    }
+
+    /** One more; locked when that is too many. */
+    private void keep(Subject subject, Count before, SignInRules rules) {
+        long attempts = before.attempts + 1;
+        Instant until = before.lockedUntil;
+        if (attempts >= subject.allowed) {
+            long doublings = Math.min(20, attempts - subject.allowed);
+            long seconds = Math.min(rules.lockMinutes() * 60L, (long) rules.lockSeconds() << doublings);
+            until = clock.instant().plusSeconds(seconds);
+        }
+        tx.sql()
+                .update(
+                        "update signin_attempt set attempts = ?, since_at = ?, locked_until = ? where subject = ?",
+                        attempts,
+                        before.since,
+                        until,
+                        subject.digest);
     }
 
     /** Takes the locks off accounts. */
@@ -113,90 +196,6 @@ final class Attempts {
                         "delete from signin_attempt where since_at < ? and locked_until < ?",
                         now.minus(ACCOUNT_WINDOW),
                         now));
-    }
-
-    private void count(Subject subject, SignInRules rules) {
-        long end = System.nanoTime() + ELSEWHERE.toNanos();
-        for (int i = 1; ; ) {
-            try {
-                Answer answer = tx.apart(() -> counted(subject, rules));
-                if (answer.seconds == 0) return;
-                boolean patient = answer.underWay && System.nanoTime() - end < 0 && paused();
-                if (!patient) throw new Unavailable("signin.problem.locked", Map.of("seconds", answer.seconds));
-            } catch (Conflict twoAtOnce) {
-                if (i++ == TRIES) throw twoAtOnce;
-            }
-        }
-    }
-
-    private static boolean paused() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /** @param seconds to wait, 0 when the attempt may go on @param underWay whether another attempt may take the lock off */
-    private record Answer(long seconds, boolean underWay) {
-        private static final Answer GO_ON = new Answer(0, false);
-    }
-
-    private Answer counted(Subject subject, SignInRules rules) {
-        Instant now = clock.instant();
-        tx.sql()
-                .update(
-                        "delete from signin_attempt where subject = ? and since_at < ? and locked_until <= ?",
-                        subject.digest,
-                        now.minus(subject.window),
-                        now);
-        int changed = tx.sql()
-                .update(
-                        "update signin_attempt set attempts = attempts + 1, under_way = under_way + ?"
-                                + " where subject = ? and locked_until <= ?",
-                        subject.watched ? 1 : 0,
-                        subject.digest,
-                        now);
-        if (changed > 0) {
-            lock(subject, rules, now);
-            return Answer.GO_ON;
-        }
-        Optional<Answer> locked = tx.sql()
-                .first(
-                        "select locked_until, under_way from signin_attempt where subject = ?",
-                        row -> locked(now, row.instant(1).orElse(now), row.number(2)),
-                        subject.digest)
-                .filter(answer -> answer.seconds > 0);
-        if (locked.isPresent()) return locked.get();
-        tx.sql()
-                .update(
-                        "insert into signin_attempt (subject, attempts, since_at, locked_until, under_way)"
-                                + " values (?, 1, ?, ?, ?)",
-                        subject.digest,
-                        now,
-                        now,
-                        subject.watched ? 1 : 0);
-        return Answer.GO_ON;
-    }
-
-    private static Answer locked(Instant now, Instant until, long underWay) {
-        if (!until.isAfter(now)) return Answer.GO_ON;
-        long seconds = Duration.between(now, until).plusMillis(999).toSeconds();
-        return new Answer(Math.max(1, seconds), underWay > 0);
-    }
-
-    private void lock(Subject subject, SignInRules rules, Instant now) {
-        long attempts = tx.sql().number("select attempts from signin_attempt where subject = ?", subject.digest);
-        if (attempts < subject.allowed) return;
-        long doublings = Math.min(20, attempts - subject.allowed);
-        long seconds = Math.min(rules.lockMinutes() * 60L, (long) rules.lockSeconds() << doublings);
-        tx.sql()
-                .update(
-                        "update signin_attempt set locked_until = ? where subject = ?",
-                        now.plusSeconds(seconds),
-                        subject.digest);
     }
 
     private static String account(String name) {

@@ -13,8 +13,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.NotFound;
+import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
@@ -32,6 +35,7 @@ import org.stepwise.signin.internal.Credentials.Credential;
 /** Sign-in with passwords kept in the one database. */
 @Component(service = SignIn.class)
 public final class LocalSignIn implements SignIn {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalSignIn.class);
     private static final int LONGEST_NAME = 200;
     private final Transactions tx;
     private final Callers callers;
@@ -104,7 +108,7 @@ public final class LocalSignIn implements SignIn {
     @Override
     public Session signIn(String account, String password, String userAgent, String address) {
         String name = Sessions.cut(Sessions.plain(account), LONGEST_NAME);
-        Proven proven = attempts.inTurn(name, () -> proven(name, password, address));
+        Proven proven = proven(name, password, address);
         Credential stored = proven.credential;
         if (ended(stored)) throw refused(name, address, "signin.problem.oneTimeEnded");
         Caller caller = active(proven.person, address);
@@ -121,16 +125,18 @@ public final class LocalSignIn implements SignIn {
     private record Proven(Person person, Credential credential) {}
 
     private Proven proven(String name, String password, String address) {
-        attempts.begin(name, address);
         Optional<Person> person = tx.read(() -> directory.account(name));
-        Optional<Credential> stored = person.flatMap(p -> tx.read(() -> credentials.find(p.id())));
-        String tried = password.length() > PasswordPolicy.LONGEST ? "" : password;
-        if (!hashes.matches(tried, stored.map(Credential::hash))) {
-            attempts.failed(name);
+        Optional<Credential> right = attempts.attempt(name, address, () -> matching(person, password));
+        if (right.isEmpty()) {
             throw refused(person.map(Person::account).orElse(""), address, "signin.problem.wrong");
         }
-        attempts.succeeded(name, address);
-        return new Proven(person.orElseThrow(), stored.orElseThrow());
+        return new Proven(person.orElseThrow(), right.get());
+    }
+
+    private Optional<Credential> matching(Optional<Person> person, String password) {
+        Optional<Credential> stored = person.flatMap(p -> credentials.find(p.id()));
+        String tried = password.length() > PasswordPolicy.LONGEST ? "" : password;
+        return hashes.matches(tried, stored.map(Credential::hash)) ? stored : Optional.empty();
     }
 
     private boolean ended(Credential credential) {
@@ -166,10 +172,19 @@ public final class LocalSignIn implements SignIn {
             tx.apart(() -> sessions.end(session.id()));
             return Optional.empty();
         }
-        sessions.seen(session);
+        noted(() -> sessions.seen(session));
         Caller own = found.get().caller.get();
         Caller seenAs = session.eyesOf() == 0 ? own : throughEyes(own, session, door);
         return Optional.of(new Entry(seenAs, Secrets.csrf(cookie), session.mustChange(), Set.of("*")));
+    }
+
+    /** When the disk is full, or the database busy, people still read; a later request notes it. */
+    private static void noted(Runnable seen) {
+        try {
+            seen.run();
+        } catch (Unavailable notNow) {
+            LOG.debug("when it was last seen is noted later", notNow);
+        }
     }
 
     /** @param caller empty when the person is not active any more */
@@ -196,7 +211,7 @@ public final class LocalSignIn implements SignIn {
         if (found.isEmpty()) return Optional.empty();
         Optional<Caller> caller = caller(found.get().person(), Door.REST);
         if (caller.isEmpty()) return Optional.empty();
-        tokens.used(found.get().token());
+        noted(() -> tokens.used(found.get().token()));
         return Optional.of(
                 new Entry(caller.get(), "", false, found.get().token().scopes()));
     }

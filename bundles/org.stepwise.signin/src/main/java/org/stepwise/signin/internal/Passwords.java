@@ -96,17 +96,14 @@ final class Passwords {
 
     /** Counted like signing in, so that a stolen session is no place to guess. */
     private boolean knows(Person person, String password) {
-        return store.attempts.inTurn(person.account(), () -> tried(person, password));
+        return store.attempts
+                .attempt(person.account(), "", () -> matching(person, password))
+                .isPresent();
     }
 
-    private boolean tried(Person person, String password) {
-        store.attempts.begin(person.account(), "");
-        Optional<String> stored =
-                tx.read(() -> store.credentials.find(person.id())).map(Credential::hash);
-        boolean right = store.hashes.matches(password, stored);
-        if (right) store.attempts.succeeded(person.account(), "");
-        else store.attempts.failed(person.account());
-        return right;
+    private Optional<String> matching(Person person, String password) {
+        Optional<String> stored = store.credentials.find(person.id()).map(Credential::hash);
+        return store.hashes.matches(password, stored) ? stored : Optional.empty();
     }
 
     private void activate(Person person) {

@@ -1,10 +1,20 @@
 package org.stepwise.signin.internal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.Assert;
 import org.junit.rules.ExternalResource;
+import org.stepwise.kernel.api.Forbidden;
+import org.stepwise.kernel.api.Problem;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.access.Roles;
@@ -96,5 +106,43 @@ public final class SignInKernel extends ExternalResource {
 
     Optional<SignIn.Entry> entry(SignIn.Session session) {
         return signIn.session(session.cookie(), org.stepwise.kernel.api.access.Door.PAGE);
+    }
+
+    /** Why a sign-in is refused. */
+    String refusal(String account, String password, String address) {
+        return Assert.assertThrows(Forbidden.class, () -> signIn.signIn(account, password, "a test", address))
+                .key();
+    }
+
+    void wrong(String account, int times) {
+        for (int i = 0; i < times; i++) refusal(account, "wrong", "");
+    }
+
+    /** So many sign-ins at once, on the nodes by turns. @return what each was answered */
+    List<String> together(List<? extends SignIn> nodes, String account, String password, int many) {
+        ExecutorService threads = Executors.newFixedThreadPool(many);
+        CyclicBarrier start = new CyclicBarrier(many);
+        List<CompletableFuture<String>> answers = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            SignIn node = nodes.get(i % nodes.size());
+            answers.add(CompletableFuture.supplyAsync(() -> answer(start, node, account, password), threads));
+        }
+        try {
+            return answers.stream().map(CompletableFuture::join).toList();
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static String answer(CyclicBarrier start, SignIn node, String account, String password) {
+        try {
+            start.await();
+            node.signIn(account, password, "a test", "");
+            return "in";
+        } catch (Problem refused) {
+            return refused.key();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

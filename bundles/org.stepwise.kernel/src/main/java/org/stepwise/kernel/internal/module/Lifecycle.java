@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.job.Progress;
@@ -32,6 +34,7 @@ import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.module.Removal;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.rollout.Rehearsal;
+import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.rollout.Openings;
 import org.stepwise.kernel.internal.text.Likeness;
@@ -49,6 +52,7 @@ public final class Lifecycle implements Modules {
     private final Access access;
     private final Audit audit;
     private final Purge purge;
+    private final Texts texts;
     private final Exports exports;
 
     /** Absent in a plain JVM, where only what is there can be used. */
@@ -68,6 +72,7 @@ public final class Lifecycle implements Modules {
             @Reference Audit audit,
             @Reference Purge purge,
             @Reference Transactions transactions,
+            @Reference Texts texts,
             @Reference Clock clock) {
         this.registry = registry;
         this.running = running;
@@ -76,6 +81,7 @@ public final class Lifecycle implements Modules {
         this.access = access;
         this.audit = audit;
         this.purge = purge;
+        this.texts = texts;
         this.exports = new Exports(purge, transactions.sql(), clock);
     }
 
@@ -118,7 +124,7 @@ public final class Lifecycle implements Modules {
                 id,
                 module.version(),
                 entry.state(),
-                entry.reason(),
+                entry.state() == State.FAILED ? reason(id, entry.reason()) : entry.reason(),
                 entry.state() == State.READY ? List.of() : waits(id),
                 openings.phasesUsing(id),
                 module.types().stream().map(RecordType::id).toList(),
@@ -140,12 +146,18 @@ public final class Lifecycle implements Modules {
                 id,
                 now == null ? "" : now.version(id),
                 there ? State.WAITING : State.AVAILABLE,
-                purge.unfinished(id) ? "purge unfinished" : "",
+                reason(id, ""),
                 waits(id),
                 openings.phasesUsing(id),
                 List.of(),
                 List.of(),
                 bytes);
+    }
+
+    private String reason(String id, String other) {
+        if (!purge.unfinished(id)) return other;
+        Locale locale = callers.find().map(Caller::locale).orElse(Locale.ENGLISH);
+        return texts.text(locale, "kernel.problem.purgeUnfinished", Map.of("module", id));
     }
 
     @Override

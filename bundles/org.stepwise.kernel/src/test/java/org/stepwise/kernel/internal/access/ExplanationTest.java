@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.Forbidden;
@@ -26,19 +25,14 @@ import org.stepwise.testkit.Covers;
 /** Why somebody may or may not. */
 public class ExplanationTest {
     @ClassRule
-    public static final OrgKernel KERNEL = new OrgKernel();
+    public static final TrialCompany TRIAL = new TrialCompany();
 
-    private static TrialCompany trial;
-
-    @BeforeClass
-    public static void company() {
-        trial = new TrialCompany(KERNEL);
-    }
+    private static final OrgKernel KERNEL = TRIAL.kernel();
 
     @Test
     @Covers("ACC-8")
     public void theExplanationNamesEveryRuleInTheReadersWords() {
-        TrialModule.Memo memo = trial.memo("own", "e1", 0);
+        TrialModule.Memo memo = TRIAL.memo("own", "e1", 0);
         Explanation yes = explain("branch", "see", memo);
         assertTrue(yes.allowed());
         assertEquals("GIVES", effect(yes, "role"));
@@ -48,15 +42,15 @@ public class ExplanationTest {
                 List.of("phase", "clearance", "segment", "role", "owner", "superior", "share"),
                 no.steps().stream().map(Explanation.Step::rule).toList());
         assertEquals("SILENT", effect(no, "role"));
-        Explanation wall = explain("segment", "see", trial.memo("repwest", "w1", 0));
+        Explanation wall = explain("segment", "see", TRIAL.memo("repwest", "w1", 0));
         assertFalse(wall.allowed());
         assertEquals("REFUSES", effect(wall, "segment"));
         assertEquals("REFUSES", effect(explain("closedown", "see", memo), "phase"));
-        assertEquals("REFUSES", effect(explain("branch", "see", trial.memo("own", "e1", 9)), "clearance"));
-        TrialModule.Deal deal = trial.deal("rep", "e11");
+        assertEquals("REFUSES", effect(explain("branch", "see", TRIAL.memo("own", "e1", 9)), "clearance"));
+        TrialModule.Deal deal = TRIAL.deal("rep", "e11");
         assertEquals("GIVES", effect(explain("line", "see", RecordId.of("trial.deal", deal.id)), "superior"));
         assertEquals("GIVES", effect(explain("rep", "see", RecordId.of("trial.deal", deal.id)), "owner"));
-        trial.share(new Share(
+        TRIAL.share(new Share(
                 RecordId.of("trial.memo", memo.id), KERNEL.person("plain"), "", Set.of("see"), Optional.empty()));
         assertEquals("GIVES", effect(explain("plain", "see", memo), "share"));
         Texts texts = KERNEL.get(Texts.class);
@@ -74,7 +68,7 @@ public class ExplanationTest {
 
     private Explanation explain(String account, String action, RecordId record) {
         Caller subject = KERNEL.caller(account);
-        return KERNEL.as("admin", () -> trial.access.explain(subject, action, record));
+        return KERNEL.as("admin", () -> TRIAL.access.explain(subject, action, record));
     }
 
     private static String effect(Explanation explanation, String rule) {
@@ -89,7 +83,7 @@ public class ExplanationTest {
     @Test
     @Covers("ACC-8")
     public void whatThereIsNotIsAnsweredWithWhatThereIs() {
-        TrialModule.Memo memo = trial.memo("own", "e1", 0);
+        TrialModule.Memo memo = TRIAL.memo("own", "e1", 0);
         NotFound type = assertThrows(NotFound.class, () -> explain("plain", "see", RecordId.of("trial.memmo", 1)));
         assertEquals("trial.memo", type.args().get("like"));
         Invalid action = assertThrows(Invalid.class, () -> explain("plain", "sea", memo));
@@ -101,10 +95,10 @@ public class ExplanationTest {
     @Test
     @Covers("ACC-8")
     public void onlyAdministratorsAskWhyForOthers() {
-        RecordId memo = RecordId.of("trial.memo", trial.memo("own", "e1", 0).id);
+        RecordId memo = RecordId.of("trial.memo", TRIAL.memo("own", "e1", 0).id);
         Caller plain = KERNEL.caller("plain");
-        assertThrows(Forbidden.class, () -> KERNEL.as("own", () -> trial.access.explain(plain, "see", memo)));
-        assertFalse(KERNEL.as("plain", () -> trial.access.explain(plain, "see", memo))
+        assertThrows(Forbidden.class, () -> KERNEL.as("own", () -> TRIAL.access.explain(plain, "see", memo)));
+        assertFalse(KERNEL.as("plain", () -> TRIAL.access.explain(plain, "see", memo))
                 .allowed());
         assertThrows(NotFound.class, () -> explain("plain", "see", RecordId.of("trial.memo", 999_999)));
     }

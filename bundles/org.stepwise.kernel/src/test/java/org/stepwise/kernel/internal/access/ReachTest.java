@@ -11,7 +11,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.RecordId;
@@ -27,23 +26,18 @@ public class ReachTest {
     private static final Random RANDOM = new Random(7);
 
     @ClassRule
-    public static final OrgKernel KERNEL = new OrgKernel();
+    public static final TrialCompany TRIAL = new TrialCompany();
 
-    private static TrialCompany trial;
-
-    @BeforeClass
-    public static void company() {
-        trial = new TrialCompany(KERNEL);
-    }
+    private static final OrgKernel KERNEL = TRIAL.kernel();
 
     @Test
     @Covers("ACC-1")
     public void withoutAGrantNothingIsSeen() {
-        TrialModule.Memo own = trial.memo("plain", "e1", 0);
-        assertFalse(trial.sees("plain", "trial.memo", own));
-        assertFalse(trial.access.may(KERNEL.caller("plain"), "trial.memo", "delete"));
-        assertFalse(trial.access.may(KERNEL.caller("plain"), "trial.memo", "create"));
-        assertTrue(trial.access.may(KERNEL.caller("own"), "trial.memo", "see"));
+        TrialModule.Memo own = TRIAL.memo("plain", "e1", 0);
+        assertFalse(TRIAL.sees("plain", "trial.memo", own));
+        assertFalse(TRIAL.access.may(KERNEL.caller("plain"), "trial.memo", "delete"));
+        assertFalse(TRIAL.access.may(KERNEL.caller("plain"), "trial.memo", "create"));
+        assertTrue(TRIAL.access.may(KERNEL.caller("own"), "trial.memo", "see"));
     }
 
     @Test
@@ -52,19 +46,19 @@ public class ReachTest {
         assertEquals(
                 "unit e1",
                 Set.of("unit", "branch", "low", "segment", "line", "all", "own"),
-                plus(trial.whoSees("trial.memo", trial.memo("own", "e1", 0))));
+                plus(TRIAL.whoSees("trial.memo", TRIAL.memo("own", "e1", 0))));
         assertEquals(
                 "team below e1",
                 Set.of("branch", "low", "segment", "units", "line", "all"),
-                plus(trial.whoSees("trial.memo", trial.memo("rep", "e11", 0))));
+                plus(TRIAL.whoSees("trial.memo", TRIAL.memo("rep", "e11", 0))));
         assertEquals(
                 "another department of the segment",
                 Set.of("segment", "line", "all"),
-                plus(trial.whoSees("trial.memo", trial.memo("units", "e2", 0))));
+                plus(TRIAL.whoSees("trial.memo", TRIAL.memo("units", "e2", 0))));
         assertEquals(
                 "another segment: only group-wide grants cross, chosen units do not",
                 Set.of("all"),
-                plus(trial.whoSees("trial.memo", trial.memo("repwest", "w1", 0))));
+                plus(TRIAL.whoSees("trial.memo", TRIAL.memo("repwest", "w1", 0))));
     }
 
     private static Set<String> plus(Set<String> found) {
@@ -74,59 +68,59 @@ public class ReachTest {
     @Test
     @Covers("ACC-2")
     public void ownerAndSuperiorsSeeATypeThatSaysSo() {
-        TrialModule.Deal deal = trial.deal("rep", "e11");
-        assertEquals(Set.of("rep", "line", "segment"), trial.whoSees("trial.deal", deal));
+        TrialModule.Deal deal = TRIAL.deal("rep", "e11");
+        assertEquals(Set.of("rep", "line", "segment"), TRIAL.whoSees("trial.deal", deal));
         assertFalse(
-                "superiors do not edit by that", trial.access.may(KERNEL.caller("line"), "trial.deal", deal, "edit"));
-        assertEquals("parts follow", Set.of("rep", "line", "segment"), trial.whoSees("trial.line", trial.line(deal)));
+                "superiors do not edit by that", TRIAL.access.may(KERNEL.caller("line"), "trial.deal", deal, "edit"));
+        assertEquals("parts follow", Set.of("rep", "line", "segment"), TRIAL.whoSees("trial.line", TRIAL.line(deal)));
         assertFalse(
                 "without the word superiors see nothing",
-                trial.sees("boss", "trial.memo", trial.memo("rep", "e11", 0)));
+                TRIAL.sees("boss", "trial.memo", TRIAL.memo("rep", "e11", 0)));
     }
 
     @Test
     @Covers("ACC-4")
     public void nothingIsSeenAboveTheClearanceWhateverElseGrantsIt() {
-        TrialModule.Memo secret = trial.memo("own", "e1", 4);
-        assertEquals(Set.of(), trial.whoSees("trial.memo", secret));
-        trial.share(new Share(RecordId.of("trial.memo", secret.id), 1, "", Set.of("see"), Optional.empty()));
-        assertEquals(Set.of(), trial.whoSees("trial.memo", secret));
-        TrialModule.Memo internal = trial.memo("own", "e1", 3);
-        assertTrue(trial.sees("branch", "trial.memo", internal));
-        assertFalse(trial.sees("low", "trial.memo", internal));
+        TrialModule.Memo secret = TRIAL.memo("own", "e1", 4);
+        assertEquals(Set.of(), TRIAL.whoSees("trial.memo", secret));
+        TRIAL.share(new Share(RecordId.of("trial.memo", secret.id), 1, "", Set.of("see"), Optional.empty()));
+        assertEquals(Set.of(), TRIAL.whoSees("trial.memo", secret));
+        TrialModule.Memo internal = TRIAL.memo("own", "e1", 3);
+        assertTrue(TRIAL.sees("branch", "trial.memo", internal));
+        assertFalse(TRIAL.sees("low", "trial.memo", internal));
     }
 
     @Test
     @Covers("ACC-5")
     public void segmentsAreWallsForSharesAndSuperiorsToo() {
-        TrialModule.Deal west = trial.deal("repwest", "w1");
-        trial.share(new Share(
+        TrialModule.Deal west = TRIAL.deal("repwest", "w1");
+        TRIAL.share(new Share(
                 RecordId.of("trial.deal", west.id), KERNEL.person("rep"), "", Set.of("see"), Optional.empty()));
-        assertFalse(trial.sees("rep", "trial.deal", west));
-        assertFalse("the boss stands in no segment", trial.sees("boss", "trial.deal", west));
-        assertTrue(trial.sees("repwest", "trial.deal", west));
-        TrialModule.Deal none = trial.deal("boss", "hq");
-        trial.share(new Share(
+        assertFalse(TRIAL.sees("rep", "trial.deal", west));
+        assertFalse("the boss stands in no segment", TRIAL.sees("boss", "trial.deal", west));
+        assertTrue(TRIAL.sees("repwest", "trial.deal", west));
+        TrialModule.Deal none = TRIAL.deal("boss", "hq");
+        TRIAL.share(new Share(
                 RecordId.of("trial.deal", none.id), KERNEL.person("rep"), "", Set.of("see"), Optional.empty()));
-        assertTrue("records of no segment are open to shares", trial.sees("rep", "trial.deal", none));
-        assertFalse("the scope of a segment holds its records alone", trial.sees("segment", "trial.deal", none));
+        assertTrue("records of no segment are open to shares", TRIAL.sees("rep", "trial.deal", none));
+        assertFalse("the scope of a segment holds its records alone", TRIAL.sees("segment", "trial.deal", none));
     }
 
     @Test
     @Covers("ACC-1")
     public void aModuleThatIsNotOpenIsClosedToEverybodyWhateverTheRole() {
-        assertTrue(trial.access
+        assertTrue(TRIAL.access
                 .reach(KERNEL.caller("closedown"), "trial.memo", "see")
                 .none());
-        assertFalse(trial.access.may(KERNEL.caller("closedown"), "trial.memo", "see"));
-        assertFalse(trial.sees("closedown", "trial.memo", trial.memo("own", "e1", 0)));
+        assertFalse(TRIAL.access.may(KERNEL.caller("closedown"), "trial.memo", "see"));
+        assertFalse(TRIAL.sees("closedown", "trial.memo", TRIAL.memo("own", "e1", 0)));
         assertTrue(
                 "administrators are not exempt by role",
-                trial.access.may(KERNEL.caller("admin"), "directory.role", "administer"));
-        assertFalse(trial.access.may(KERNEL.caller("admin"), "trial.memo", "delete"));
-        assertTrue(trial.access.open(KERNEL.caller("own")).stream()
+                TRIAL.access.may(KERNEL.caller("admin"), "directory.role", "administer"));
+        assertFalse(TRIAL.access.may(KERNEL.caller("admin"), "trial.memo", "delete"));
+        assertTrue(TRIAL.access.open(KERNEL.caller("own")).stream()
                 .anyMatch(type -> type.id().equals("trial.memo")));
-        assertTrue(trial.access.open(KERNEL.caller("closedown")).stream()
+        assertTrue(TRIAL.access.open(KERNEL.caller("closedown")).stream()
                 .noneMatch(type -> type.module().equals("trial")));
     }
 
@@ -138,9 +132,9 @@ public class ReachTest {
         List<Long> principals =
                 List.of(1L, KERNEL.unit("e1"), KERNEL.person("plain"), KERNEL.principal("directory_post", "lead"));
         for (int i = 0; i < 150; i++) {
-            TrialModule.Memo memo = trial.memo(pick(owners), pick(units), RANDOM.nextInt(5));
+            TrialModule.Memo memo = TRIAL.memo(pick(owners), pick(units), RANDOM.nextInt(5));
             if (RANDOM.nextInt(4) == 0) {
-                trial.share(new Share(
+                TRIAL.share(new Share(
                         RecordId.of("trial.memo", memo.id),
                         pick(principals),
                         "",
@@ -163,10 +157,10 @@ public class ReachTest {
             for (String action : List.of("see", "edit", "export", "delete")) {
                 Caller caller = KERNEL.caller(account);
                 Set<Long> predicate = all.stream()
-                        .filter(memo -> trial.access.may(caller, "trial.memo", memo, action))
+                        .filter(memo -> TRIAL.access.may(caller, "trial.memo", memo, action))
                         .map(memo -> memo.id)
                         .collect(Collectors.toSet());
-                Reach reach = trial.access.reach(caller, "trial.memo", action);
+                Reach reach = TRIAL.access.reach(caller, "trial.memo", action);
                 assertEquals(
                         account + " " + action,
                         predicate,
@@ -188,7 +182,7 @@ public class ReachTest {
     @Covers("ACC-1")
     public void theSystemReachesEverything() {
         Caller system = KERNEL.get(Callers.class).system("test");
-        assertTrue(trial.access.may(system, "trial.memo", trial.memo("own", "e1", 10), "delete"));
-        assertTrue(trial.access.reach(system, "trial.memo", "see").all());
+        assertTrue(TRIAL.access.may(system, "trial.memo", TRIAL.memo("own", "e1", 10), "delete"));
+        assertTrue(TRIAL.access.reach(system, "trial.memo", "see").all());
     }
 }

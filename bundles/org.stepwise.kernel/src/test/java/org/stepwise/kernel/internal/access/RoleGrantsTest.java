@@ -5,7 +5,6 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.util.Set;
-import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.Forbidden;
@@ -16,14 +15,9 @@ import org.stepwise.testkit.Covers;
 /** Who gives roles to whom. */
 public class RoleGrantsTest {
     @ClassRule
-    public static final OrgKernel KERNEL = new OrgKernel();
+    public static final TrialCompany TRIAL = new TrialCompany();
 
-    private static TrialCompany trial;
-
-    @BeforeClass
-    public static void company() {
-        trial = new TrialCompany(KERNEL);
-    }
+    private static final OrgKernel KERNEL = TRIAL.kernel();
 
     @Test
     @Covers("DIR-4")

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.Invalid;
@@ -22,39 +21,34 @@ import org.stepwise.testkit.Covers;
 /** What a share gives, to whom, and until when. */
 public class SharesTest {
     @ClassRule
-    public static final OrgKernel KERNEL = new OrgKernel();
+    public static final TrialCompany TRIAL = new TrialCompany();
 
-    private static TrialCompany trial;
-
-    @BeforeClass
-    public static void company() {
-        trial = new TrialCompany(KERNEL);
-    }
+    private static final OrgKernel KERNEL = TRIAL.kernel();
 
     @Test
     @Covers("ACC-3")
     public void aShareGivesItsRightsUntilItsLastDay() {
-        TrialModule.Memo memo = trial.memo("own", "e1", 0);
+        TrialModule.Memo memo = TRIAL.memo("own", "e1", 0);
         RecordId id = RecordId.of("trial.memo", memo.id);
         long plain = KERNEL.person("plain");
-        assertFalse(trial.sees("plain", "trial.memo", memo));
+        assertFalse(TRIAL.sees("plain", "trial.memo", memo));
         LocalDate today = LocalDate.now(KERNEL.get(java.time.Clock.class));
-        trial.share(new Share(id, plain, "", Set.of("edit"), Optional.of(today)));
-        assertTrue(trial.sees("plain", "trial.memo", memo));
-        assertTrue(trial.access.may(KERNEL.caller("plain"), "trial.memo", memo, "edit"));
-        assertFalse(trial.access.may(KERNEL.caller("plain"), "trial.memo", memo, "delete"));
-        assertTrue("in the menu too", trial.access.may(KERNEL.caller("plain"), "trial.memo", "see"));
-        assertEquals(Set.of("see", "edit"), trial.access.actions(KERNEL.caller("plain"), "trial.memo", memo));
+        TRIAL.share(new Share(id, plain, "", Set.of("edit"), Optional.of(today)));
+        assertTrue(TRIAL.sees("plain", "trial.memo", memo));
+        assertTrue(TRIAL.access.may(KERNEL.caller("plain"), "trial.memo", memo, "edit"));
+        assertFalse(TRIAL.access.may(KERNEL.caller("plain"), "trial.memo", memo, "delete"));
+        assertTrue("in the menu too", TRIAL.access.may(KERNEL.caller("plain"), "trial.memo", "see"));
+        assertEquals(Set.of("see", "edit"), TRIAL.access.actions(KERNEL.caller("plain"), "trial.memo", memo));
         KERNEL.kernel().clock().advance(Duration.ofDays(1));
-        assertFalse(trial.sees("plain", "trial.memo", memo));
-        trial.share(new Share(id, plain, "", Set.of("see"), Optional.empty()));
-        assertTrue(trial.sees("plain", "trial.memo", memo));
-        assertEquals(1, trial.access.shares(id).size());
+        assertFalse(TRIAL.sees("plain", "trial.memo", memo));
+        TRIAL.share(new Share(id, plain, "", Set.of("see"), Optional.empty()));
+        assertTrue(TRIAL.sees("plain", "trial.memo", memo));
+        assertEquals(1, TRIAL.access.shares(id).size());
         KERNEL.system(() -> {
-            trial.access.unshare(id, plain);
+            TRIAL.access.unshare(id, plain);
             return true;
         });
-        assertFalse(trial.sees("plain", "trial.memo", memo));
+        assertFalse(TRIAL.sees("plain", "trial.memo", memo));
     }
 
     @Test
@@ -81,20 +75,20 @@ public class SharesTest {
         sharedSees(1, Set.of("own", "line", "unit", "branch", "plain", "rep", "low", "segment", "units"));
         assertThrows(
                 NotFound.class,
-                () -> trial.share(
+                () -> TRIAL.share(
                         new Share(RecordId.of("trial.memo", 1), 424242, "", Set.of("see"), Optional.empty())));
         assertThrows(
                 Invalid.class,
-                () -> trial.share(new Share(RecordId.of("trial.memo", 1), 1, "", Set.of("a,b"), Optional.empty())));
+                () -> TRIAL.share(new Share(RecordId.of("trial.memo", 1), 1, "", Set.of("a,b"), Optional.empty())));
     }
 
     /** A deal without owner in the east, shared to one principal: who of those that no rule gives it to sees it? */
     private void sharedSees(long principal, Set<String> expected) {
-        TrialModule.Deal deal = trial.deal("boss", "east");
-        trial.share(new Share(RecordId.of("trial.deal", deal.id), principal, "", Set.of("see"), Optional.empty()));
-        Set<String> sees = trial.whoSees("trial.deal", deal);
-        TrialModule.Line line = trial.line(deal);
-        assertEquals("shares of the whole count for its parts", sees, trial.whoSees("trial.line", line));
+        TrialModule.Deal deal = TRIAL.deal("boss", "east");
+        TRIAL.share(new Share(RecordId.of("trial.deal", deal.id), principal, "", Set.of("see"), Optional.empty()));
+        Set<String> sees = TRIAL.whoSees("trial.deal", deal);
+        TrialModule.Line line = TRIAL.line(deal);
+        assertEquals("shares of the whole count for its parts", sees, TRIAL.whoSees("trial.line", line));
         if (!expected.contains("segment")) sees.remove("segment");
         assertEquals(expected, sees);
     }

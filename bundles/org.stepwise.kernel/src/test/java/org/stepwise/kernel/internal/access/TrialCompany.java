@@ -4,22 +4,37 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.rules.ExternalResource;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Share;
 import org.stepwise.kernel.api.record.Entity;
 import org.stepwise.kernel.internal.directory.OrgKernel;
 
 /** A company in two segments, one person for each scope that a role may have, and records of trial types in it. */
-final class TrialCompany {
+public final class TrialCompany extends ExternalResource {
     static final List<String> PEOPLE = List.of(
             "own", "line", "unit", "branch", "segment", "units", "all", "plain", "rep", "repwest", "low", "closedown");
-    private final OrgKernel kernel;
-    final Access access;
+    private final OrgKernel kernel = new OrgKernel();
+    Access access;
     private long lastId = 100;
 
-    TrialCompany(OrgKernel kernel) {
-        this.kernel = kernel;
-        this.access = kernel.get(Access.class);
+    @Override
+    protected void before() {
+        kernel.before();
+        access = kernel.get(Access.class);
+        found();
+    }
+
+    @Override
+    protected void after() {
+        kernel.after();
+    }
+
+    OrgKernel kernel() {
+        return kernel;
+    }
+
+    private void found() {
         kernel.kernel()
                 .install(
                         new TrialModule(),

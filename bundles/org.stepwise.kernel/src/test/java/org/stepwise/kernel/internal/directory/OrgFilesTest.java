@@ -3,7 +3,6 @@ package org.stepwise.kernel.internal.directory;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +11,6 @@ import java.util.zip.ZipOutputStream;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.Invalid;
-import org.stepwise.kernel.api.directory.OrgImport;
-import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.testkit.Covers;
 
 /** Files that the organisation import refuses for what they are. */
@@ -21,10 +18,6 @@ import org.stepwise.testkit.Covers;
 public class OrgFilesTest {
     @ClassRule
     public static final OrgKernel KERNEL = new OrgKernel();
-
-    private static Imports.Report read(byte[] content, String name) {
-        return KERNEL.system(() -> KERNEL.get(OrgImport.class).read(new ByteArrayInputStream(content), name, false));
-    }
 
     @Test
     public void garbageBombsAndForeignFilesAreRefused() throws IOException {
@@ -91,7 +84,7 @@ public class OrgFilesTest {
     }
 
     private static void refused(String code, byte[] content) {
-        Invalid refused = assertThrows(Invalid.class, () -> read(content, "file"));
+        Invalid refused = assertThrows(Invalid.class, () -> KERNEL.read(content, "file"));
         assertEquals(code, refused.violations().get(0).code());
     }
 }

@@ -87,6 +87,33 @@ public final class OrgKernel extends ExternalResource {
         return system(() -> get(OrgImport.class).read(new ByteArrayInputStream(zip), "org.zip", dryRun));
     }
 
+    public Imports.Report read(byte[] content, String name) {
+        return system(() -> get(OrgImport.class).read(new ByteArrayInputStream(content), name, false));
+    }
+
+    /** Three units, two posts, three people and where they stand; all codes begin with the prefix. */
+    public static Map<String, String> company(String prefix) {
+        return Map.of(
+                "units",
+                "code,parent,kind,name_zh,name_en,head,valid_from\n"
+                        + prefix + "hq,,GROUP,集团,Group," + prefix + "boss,2020-01-01\n"
+                        + prefix + "east," + prefix + "hq,部门,华东销售部,Sales East," + prefix + "li,2021-03-01\n"
+                        + prefix + "e1," + prefix + "east,team,一组,,,\n",
+                "posts",
+                "code,name_zh,name_en,level\n" + prefix + "rep,销售,Sales rep,10\n" + prefix + "chief,总监,Director,50\n",
+                "people",
+                "account,name,email,mobile,phone,locale,time_zone,clearance\n"
+                        + prefix + "boss,王总,boss@example.com,13800000000,,zh-CN,Asia/Shanghai,9\n"
+                        + prefix + "li,李四,,,021-88880000,en,,3\n"
+                        + prefix + "zhang,张三,,,,,,\n",
+                "positions",
+                "account,unit,post,primary,superior\n"
+                        + prefix + "boss," + prefix + "hq," + prefix + "chief,yes,\n"
+                        + prefix + "li," + prefix + "east," + prefix + "chief,yes,\n"
+                        + prefix + "zhang," + prefix + "e1," + prefix + "rep,是,\n"
+                        + prefix + "zhang," + prefix + "east," + prefix + "rep,no,\n");
+    }
+
     /** Imports what must be right. */
     public void load(String sheet, String csv) {
         Imports.Report report = load(Map.of(sheet, csv), false);

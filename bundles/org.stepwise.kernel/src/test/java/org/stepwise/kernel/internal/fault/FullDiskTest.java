@@ -12,6 +12,8 @@ import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.testkit.Covers;
+import org.stepwise.testkit.MountedDisk;
+import org.stepwise.testkit.SmallDisk;
 import org.stepwise.testkit.TestKernel;
 
 /** Derby on a small disk that runs full: one that any user can make, and a mounted one where that is allowed. */
@@ -46,7 +48,7 @@ public class FullDiskTest {
     /** As root; others have {@link LimitedDisk} alone. */
     @Test
     public void aFullDiskIsToldNothingIsLostAndWorkGoesOnWhenThereIsSpace() throws IOException {
-        disk = MountedDisk.allowed() ? new MountedDisk() : new LimitedDisk();
+        disk = MountedDisk.allowed() ? new MountedDisk(40) : new LimitedDisk();
         itIsToldNothingIsLostAndWorkGoesOn();
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.stepwise.testkit.SmallDisk;
 
 /** Needs no rights: once it is full, no file of this process grows much beyond the largest that is there. */
 final class LimitedDisk implements SmallDisk {

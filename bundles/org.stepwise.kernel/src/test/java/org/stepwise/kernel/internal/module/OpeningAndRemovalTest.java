@@ -5,9 +5,6 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
-import java.util.Hashtable;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -15,18 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongConsumer;
-import org.junit.Before;
 import org.junit.Test;
-import org.junit.runner.RunWith;
-import org.junit.runners.Parameterized;
-import org.junit.runners.Parameterized.AfterParam;
-import org.junit.runners.Parameterized.BeforeParam;
-import org.junit.runners.Parameterized.Parameters;
 import org.osgi.framework.ServiceRegistration;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Problem;
-import org.stepwise.kernel.api.module.Archive;
 import org.stepwise.kernel.api.module.Keeping;
 import org.stepwise.kernel.api.module.Removal;
 import org.stepwise.kernel.api.module.Removal.Data;
@@ -36,32 +25,14 @@ import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.testkit.Covers;
 
 /** A module is not taken away while a phase opens it, nor opened while it is taken away. */
-@RunWith(Parameterized.class)
-public class OpeningAndRemovalTest {
-    private final Warehouse warehouse;
-
+public class OpeningAndRemovalTest extends OnEachWarehouse {
     public OpeningAndRemovalTest(Warehouse warehouse) {
-        this.warehouse = warehouse;
+        super(warehouse);
     }
 
-    @Parameters(name = "{0}")
-    public static List<Warehouse> databases() {
-        return Warehouse.onEach();
-    }
-
-    @BeforeParam
-    public static void start(Warehouse warehouse) {
-        warehouse.start();
-    }
-
-    @AfterParam
-    public static void stop(Warehouse warehouse) {
-        warehouse.stop();
-    }
-
-    @Before
+    @Override
     public void fill() throws Exception {
-        warehouse.fill();
+        super.fill();
         warehouse
                 .sql()
                 .update("insert into rollout_phase (id, version, code, name, goal, state, sort_order)"
@@ -84,7 +55,7 @@ public class OpeningAndRemovalTest {
     }
 
     private Removal remove(Data data) {
-        return warehouse.kernel.system(() -> warehouse.life().remove("stock", data, "stock", new Unwatched()));
+        return remove(data, "stock");
     }
 
     private PhaseState activate() {
@@ -123,14 +94,8 @@ public class OpeningAndRemovalTest {
     @Covers({"ROL-2", "ROL-5", "ROL-12"})
     public void nothingOpensAModuleWhoseDataIsBeingPurged() {
         AtomicReference<String> told = new AtomicReference<>("");
-        ServiceRegistration<Keeping> meanwhile = warehouse
-                .kernel
-                .context()
-                .registerService(
-                        Keeping.class,
-                        at(() -> told.set(
-                                assertThrows(Conflict.class, this::activate).key())),
-                        new Hashtable<>(Map.of("service.ranking", -100)));
+        ServiceRegistration<Keeping> meanwhile = keeping(
+                () -> told.set(assertThrows(Conflict.class, this::activate).key()));
         try {
             remove(Data.PURGE);
         } finally {
@@ -139,28 +104,6 @@ public class OpeningAndRemovalTest {
         assertEquals("kernel.problem.purgeUnfinished", told.get());
         assertEquals("ROLLED_BACK", state());
         assertFalse(warehouse.hasTables());
-    }
-
-    private static Keeping at(Runnable work) {
-        return new Keeping() {
-            @Override
-            public String name() {
-                return "meanwhile";
-            }
-
-            @Override
-            public long count(String module) {
-                return 0;
-            }
-
-            @Override
-            public void export(String module, Archive archive) {}
-
-            @Override
-            public void purge(String module, LongConsumer removed) {
-                work.run();
-            }
-        };
     }
 
     @Test

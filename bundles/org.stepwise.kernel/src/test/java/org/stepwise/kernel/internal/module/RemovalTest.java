@@ -8,27 +8,18 @@ import static org.junit.Assert.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.junit.Before;
 import org.junit.Test;
-import org.junit.runner.RunWith;
-import org.junit.runners.Parameterized;
-import org.junit.runners.Parameterized.AfterParam;
-import org.junit.runners.Parameterized.BeforeParam;
-import org.junit.runners.Parameterized.Parameters;
 import org.osgi.framework.ServiceRegistration;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.job.Progress;
-import org.stepwise.kernel.api.module.Archive;
 import org.stepwise.kernel.api.module.Keeping;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.module.Removal;
@@ -36,36 +27,9 @@ import org.stepwise.kernel.api.module.Removal.Data;
 import org.stepwise.testkit.Covers;
 
 /** Uninstalling never drops data unless that was typed (ROL-5). */
-@RunWith(Parameterized.class)
-public class RemovalTest {
-    private final Warehouse warehouse;
-
+public class RemovalTest extends OnEachWarehouse {
     public RemovalTest(Warehouse warehouse) {
-        this.warehouse = warehouse;
-    }
-
-    @Parameters(name = "{0}")
-    public static List<Warehouse> databases() {
-        return Warehouse.onEach();
-    }
-
-    @BeforeParam
-    public static void start(Warehouse warehouse) {
-        warehouse.start();
-    }
-
-    @AfterParam
-    public static void stop(Warehouse warehouse) {
-        warehouse.stop();
-    }
-
-    @Before
-    public void fill() throws Exception {
-        warehouse.fill();
-    }
-
-    private Removal remove(Data data, String typed) {
-        return warehouse.kernel.system(() -> warehouse.life().remove("stock", data, typed, new Unwatched()));
+        super(warehouse);
     }
 
     private Modules.State install() {
@@ -222,8 +186,10 @@ public class RemovalTest {
     @Covers({"ROL-5", "ROL-12"})
     public void aPurgeThatBrokeOffKeepsTheModuleClosedUntilItIsAskedForAgain() {
         AtomicBoolean broken = new AtomicBoolean(true);
-        ServiceRegistration<Keeping> last =
-                warehouse.kernel.context().registerService(Keeping.class, breaking(broken), ranked());
+        ServiceRegistration<Keeping> last = keeping(() -> {
+            // as a server does that is killed in the middle
+            if (broken.get()) throw new Unavailable("kernel.problem.starting", Map.of());
+        });
         try {
             assertThrows(Unavailable.class, () -> remove(Data.PURGE, "stock"));
             assertTrue(warehouse.hasTables());
@@ -250,33 +216,6 @@ public class RemovalTest {
                 () -> warehouse.life().info("stock").state() == Modules.State.FAILED,
                 () -> warehouse.life().info("stock").toString());
         return warehouse.life().info("stock").state();
-    }
-
-    private static Hashtable<String, Object> ranked() {
-        return new Hashtable<>(Map.of("service.ranking", -100));
-    }
-
-    /** As a server does that is killed in the middle. */
-    private static Keeping breaking(AtomicBoolean broken) {
-        return new Keeping() {
-            @Override
-            public String name() {
-                return "breaking";
-            }
-
-            @Override
-            public long count(String module) {
-                return 0;
-            }
-
-            @Override
-            public void export(String module, Archive archive) {}
-
-            @Override
-            public void purge(String module, LongConsumer removed) {
-                if (broken.get()) throw new Unavailable("kernel.problem.starting", Map.of());
-            }
-        };
     }
 
     @Test

@@ -14,8 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.Before;
 import org.junit.ClassRule;
+import org.junit.Rule;
 import org.junit.Test;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Problem;
@@ -26,13 +26,9 @@ import org.stepwise.testkit.Covers;
 
 /** What activating opens and installs, and what becomes of it when something fails meanwhile. */
 public class ActivationTest {
+    @Rule
     @ClassRule
     public static final PhaseKernel KERNEL = new PhaseKernel();
-
-    @Before
-    public void noPhase() {
-        KERNEL.clear();
-    }
 
     @Test
     @Covers("ROL-2")

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.junit.rules.ExternalResource;
+import org.junit.rules.TestRule;
+import org.junit.runner.Description;
+import org.junit.runners.model.Statement;
 import org.stepwise.kernel.api.Problem;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.access.Door;
@@ -23,8 +25,11 @@ import org.stepwise.kernel.internal.access.Stamps;
 import org.stepwise.kernel.internal.audit.Guard;
 import org.stepwise.testkit.TestKernel;
 
-/** The kernel with a small company and modules that come and go in memory, for tests of phases. */
-public final class PhaseKernel extends ExternalResource {
+/**
+ * The kernel with a small company and modules that come and go in memory, for tests of phases. As a rule of the class it starts the
+ * kernel, as a rule of each test it begins without a phase.
+ */
+public final class PhaseKernel implements TestRule {
     private final TestKernel kernel = TestKernel.fresh();
     Transactions tx;
     Company company;
@@ -32,18 +37,28 @@ public final class PhaseKernel extends ExternalResource {
     PhasedRollout rollout;
 
     @Override
-    protected void before() {
+    public Statement apply(Statement tests, Description description) {
+        return new Statement() {
+            @Override
+            public void evaluate() throws Throwable {
+                if (description.isTest()) clear();
+                else start();
+                try {
+                    tests.evaluate();
+                } finally {
+                    if (description.isSuite()) kernel.after();
+                }
+            }
+        };
+    }
+
+    private void start() {
         kernel.before();
         tx = kernel.get(Transactions.class);
     }
 
-    @Override
-    protected void after() {
-        kernel.after();
-    }
-
     /** The company as it is, and no phase. */
-    void clear() {
+    private void clear() {
         tx.run(() -> Company.clear(tx.sql()));
         company = tx.get(() -> new Company(kernel, tx.sql()));
         modules = new FakeModules(kernel.get(Openings.class));

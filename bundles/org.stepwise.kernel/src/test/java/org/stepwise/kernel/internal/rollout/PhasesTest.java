@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.junit.Before;
 import org.junit.ClassRule;
+import org.junit.Rule;
 import org.junit.Test;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
@@ -25,13 +25,9 @@ import org.stepwise.testkit.Covers;
 
 /** Phases are kept, changed, completed, and by whom. */
 public class PhasesTest {
+    @Rule
     @ClassRule
     public static final PhaseKernel KERNEL = new PhaseKernel();
-
-    @Before
-    public void noPhase() {
-        KERNEL.clear();
-    }
 
     @Test
     @Covers("ROL-1")

@@ -7,8 +7,8 @@ import static org.junit.Assert.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.Before;
 import org.junit.ClassRule;
+import org.junit.Rule;
 import org.junit.Test;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.directory.PersonState;
@@ -19,13 +19,9 @@ import org.stepwise.testkit.Covers;
 
 /** A rehearsal tells what activating would do. */
 public class RehearsalTest {
+    @Rule
     @ClassRule
     public static final PhaseKernel KERNEL = new PhaseKernel();
-
-    @Before
-    public void noPhase() {
-        KERNEL.clear();
-    }
 
     @Test
     @Covers("ROL-4")

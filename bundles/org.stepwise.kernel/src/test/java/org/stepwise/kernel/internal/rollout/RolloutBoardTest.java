@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.Before;
 import org.junit.ClassRule;
+import org.junit.Rule;
 import org.junit.Test;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.access.Door;
@@ -23,13 +23,9 @@ import org.stepwise.testkit.Covers;
 
 /** What is told of phases afterwards: history, audit log, board. */
 public class RolloutBoardTest {
+    @Rule
     @ClassRule
     public static final PhaseKernel KERNEL = new PhaseKernel();
-
-    @Before
-    public void noPhase() {
-        KERNEL.clear();
-    }
 
     @Test
     @Covers("ROL-9")

@@ -6,8 +6,8 @@ import static org.junit.Assert.assertTrue;
 
 import java.util.List;
 import java.util.Set;
-import org.junit.Before;
 import org.junit.ClassRule;
+import org.junit.Rule;
 import org.junit.Test;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseState;
@@ -15,13 +15,9 @@ import org.stepwise.testkit.Covers;
 
 /** Open phases are widened, narrowed, paused and rolled back. */
 public class ScopeTest {
+    @Rule
     @ClassRule
     public static final PhaseKernel KERNEL = new PhaseKernel();
-
-    @Before
-    public void noPhase() {
-        KERNEL.clear();
-    }
 
     @Test
     @Covers("ROL-5")

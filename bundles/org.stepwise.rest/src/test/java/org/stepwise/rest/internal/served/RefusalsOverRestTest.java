@@ -3,15 +3,14 @@ package org.stepwise.rest.internal.served;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
+import static org.stepwise.rest.internal.served.Posts.POSTS;
+import static org.stepwise.rest.internal.served.Posts.post;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
-import org.stepwise.kernel.api.access.Roles;
-import org.stepwise.rest.internal.served.RestServer.Client;
 import org.stepwise.rest.internal.served.RestServer.Reply;
 import org.stepwise.testkit.Covers;
 
@@ -19,25 +18,7 @@ import org.stepwise.testkit.Covers;
 @Covers("API-1")
 public class RefusalsOverRestTest {
     @ClassRule
-    public static final RestServer SERVER = new RestServer();
-
-    private static final String POSTS = "/api/directory/post";
-    private static Client admin;
-
-    @BeforeClass
-    public static void signIn() {
-        admin = SERVER.client("root", Roles.ADMINISTRATOR);
-    }
-
-    private static String post(String code) {
-        return "{\"code\":\"" + code + "\",\"nameZh\":\"岗位" + code + "\",\"level\":3}";
-    }
-
-    private static Reply made(String code) {
-        Reply made = admin.post(POSTS, post(code));
-        assertEquals(made.text(), 201, made.status());
-        return made;
-    }
+    public static final Posts SERVED = new Posts();
 
     @Test
     public void parametersOfAListThatMakeNoSenseAre422() {
@@ -56,32 +37,32 @@ public class RefusalsOverRestTest {
                 "Limit=5",
                 "filter=createdAt:ge:%2B99999-01-01",
                 "filter=createdAt:ge:0000-01-01")) {
-            Reply refused = admin.get(POSTS + "?" + bad);
+            Reply refused = SERVED.admin.get(POSTS + "?" + bad);
             assertEquals(bad + " " + refused.text(), 422, refused.status());
             assertFalse(bad, refused.json().path("violations").isEmpty());
         }
         assertEquals(
                 "a stray & is nothing",
                 200,
-                admin.get(POSTS + "?limit=1&&sort=code&").status());
-        Reply unknown = admin.get(POSTS + "?colour=red");
+                SERVED.admin.get(POSTS + "?limit=1&&sort=code&").status());
+        Reply unknown = SERVED.admin.get(POSTS + "?colour=red");
         assertTrue(
                 unknown.text(),
                 unknown.json().at("/violations/0/message").asText().contains("after, count, deleted, fields, filter"));
         for (String bad : List.of("/api/jobs/runs?limit=x", "/api/notices?unread=no", "/api/search?limit=0&q=a")) {
-            assertEquals(bad, 422, admin.get(bad).status());
+            assertEquals(bad, 422, SERVED.admin.get(bad).status());
         }
     }
 
     @Test
     public void aTamperedCursorIs400() {
-        for (int i = 1; i <= 3; i++) made("cursor-" + i);
+        for (int i = 1; i <= 3; i++) SERVED.made("cursor-" + i);
         String path = POSTS + "?q=cursor-&sort=-createdAt&limit=1";
-        String good = admin.get(path).json().path("next").asText();
-        assertEquals(200, admin.get(path + "&after=" + good).status());
+        String good = SERVED.admin.get(path).json().path("next").asText();
+        assertEquals(200, SERVED.admin.get(path + "&after=" + good).status());
         String turned = new StringBuilder(good).reverse().toString();
         for (String bad : List.of("nonsense", good.substring(3), turned, good + "AAAA", "%00", "A".repeat(5000))) {
-            Reply refused = admin.get(path + "&after=" + bad);
+            Reply refused = SERVED.admin.get(path + "&after=" + bad);
             assertEquals(bad + refused.text(), 400, refused.status());
             assertEquals("after", refused.json().at("/violations/0/field").asText());
         }
@@ -93,17 +74,18 @@ public class RefusalsOverRestTest {
             for (String bad : List.of(
                     "/api/audit?from=",
                     "/api/audit?to=",
-                    made("at-" + time.hashCode()).header("Location") + "/at?time=")) {
-                Reply refused = admin.get(bad + time);
+                    SERVED.made("at-" + time.hashCode()).header("Location") + "/at?time=")) {
+                Reply refused = SERVED.admin.get(bad + time);
                 assertEquals(bad + time + refused.text(), 422, refused.status());
             }
         }
         for (String day : List.of("%2B99999-01-01", "0000-01-01", "-0044-03-15")) {
-            assertEquals(day, 422, admin.get("/api/directory/tree?day=" + day).status());
+            assertEquals(
+                    day, 422, SERVED.admin.get("/api/directory/tree?day=" + day).status());
         }
-        Reply share = admin.send(
+        Reply share = SERVED.admin.send(
                 "PUT",
-                made("until").header("Location") + "/shares/1",
+                SERVED.made("until").header("Location") + "/shares/1",
                 "{\"rights\":[\"see\"],\"until\":\"+99999-12-31\"}");
         assertEquals(share.text(), 422, share.status());
         assertEquals("until", share.json().at("/violations/0/field").asText());
@@ -112,27 +94,27 @@ public class RefusalsOverRestTest {
     @Test
     public void whatTheSystemKeepsIsRefusedInANewRecord() {
         String body = post("kept").replace("}", ",\"id\":\"7\",\"version\":1,\"createdAt\":\"2025-01-01T00:00:00Z\"}");
-        Reply refused = admin.post(POSTS, body);
+        Reply refused = SERVED.admin.post(POSTS, body);
         assertEquals(refused.text(), 422, refused.status());
         List<String> fields = new ArrayList<>();
         refused.json()
                 .path("violations")
                 .forEach(v -> fields.add(v.path("field").asText()));
         assertEquals(List.of("id", "version", "createdAt"), fields);
-        Reply batch = admin.post(POSTS + "/batch", "{\"items\":[{\"values\":" + body + "}]}");
+        Reply batch = SERVED.admin.post(POSTS + "/batch", "{\"items\":[{\"values\":" + body + "}]}");
         assertEquals(batch.text(), 422, batch.json().at("/items/0/status").asInt());
     }
 
     @Test
     public void aChangeMaySendBackWhatAGetAnsweredButNothingElseOfIt() {
-        Reply made = made("echo");
+        Reply made = SERVED.made("echo");
         String path = made.header("Location");
-        ObjectNode body = (ObjectNode) admin.get(path).json();
+        ObjectNode body = (ObjectNode) SERVED.admin.get(path).json();
         body.put("level", 7);
-        Reply changed = admin.send("PATCH", path, body.toString(), "If-Match", made.header("ETag"));
+        Reply changed = SERVED.admin.send("PATCH", path, body.toString(), "If-Match", made.header("ETag"));
         assertEquals(changed.text(), 200, changed.status());
         assertEquals(7, changed.json().path("level").asInt());
-        Reply stale = admin.send("PATCH", path, body.toString(), "If-Match", made.header("ETag"));
+        Reply stale = SERVED.admin.send("PATCH", path, body.toString(), "If-Match", made.header("ETag"));
         assertEquals(stale.text(), 412, stale.status());
         for (String wrong : List.of(
                 "{\"createdAt\":\"2020-01-01T00:00:00Z\"}",
@@ -142,7 +124,7 @@ public class RefusalsOverRestTest {
                 "{\"title\":\"x\"}",
                 "{\"unitId\":\"99\"}",
                 "{\"createdBy\":\"1\"}")) {
-            Reply refused = admin.send("PATCH", path, wrong, "If-Match", changed.header("ETag"));
+            Reply refused = SERVED.admin.send("PATCH", path, wrong, "If-Match", changed.header("ETag"));
             assertEquals(wrong + refused.text(), 422, refused.status());
             assertTrue(
                     wrong,

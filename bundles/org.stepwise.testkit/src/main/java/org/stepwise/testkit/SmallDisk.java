@@ -1,4 +1,4 @@
-package org.stepwise.kernel.internal.fault;
+package org.stepwise.testkit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A place for files that can be made full, and given space again. */
-interface SmallDisk extends AutoCloseable {
+public interface SmallDisk extends AutoCloseable {
     Path directory();
 
     void fill() throws IOException;

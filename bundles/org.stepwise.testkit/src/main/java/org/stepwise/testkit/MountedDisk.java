@@ -1,4 +1,4 @@
-package org.stepwise.kernel.internal.fault;
+package org.stepwise.testkit;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -6,17 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Needs the right to mount: a file system of its own in memory. */
-final class MountedDisk implements SmallDisk {
+public final class MountedDisk implements SmallDisk {
     private final Path directory = Files.createTempDirectory("stepwise-disk");
 
-    MountedDisk() throws IOException {
-        SmallDisk.said("mount", "-t", "tmpfs", "-o", "size=40m", "stepwise", directory.toString());
+    public MountedDisk(int megabytes) throws IOException {
+        SmallDisk.said("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "stepwise", directory.toString());
     }
 
     /** May this process mount at all? */
-    static boolean allowed() {
+    public static boolean allowed() {
         try {
-            new MountedDisk().close();
+            new MountedDisk(1).close();
             return true;
         } catch (IOException refused) {
             return false;
