@@ -19,6 +19,7 @@ import org.junit.rules.ExternalResource;
 /** Pages of signed-in people of the demo company: one live session a person, language and width, kept through a test class. */
 final class Pages extends ExternalResource {
     private static final Pattern PASSWORD = Pattern.compile("[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{5}");
+    private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"(\\d+)\"");
     private static final Path SHOTS = Path.of("target", "shots");
     private static final boolean LOOK = Boolean.getBoolean("stepwise.e2e.look");
     private static final String AXE = axe();
@@ -115,7 +116,7 @@ final class Pages extends ExternalResource {
         return page;
     }
 
-    /** What is wrong with a page, light and (once, in Chinese at a desk) dark; the window is as tall as the page. See {@link #here}. */
+    /** What is wrong with a page, light, and dark at a Chinese desk and on an English phone; the window is as tall as the page. See {@link #here}. */
     List<String> violations(String account, String language, int width, String path) {
         Page page = as(account, language, width);
         page.setViewportSize(width, 844);
@@ -123,7 +124,8 @@ final class Pages extends ExternalResource {
         int height = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
         page.setViewportSize(width, Math.max(height, 844));
         List<String> found = new ArrayList<>();
-        for (String theme : width < 721 || language.equals("en") ? List.of("light") : List.of("light", "dark")) {
+        boolean both = width < 721 == language.equals("en");
+        for (String theme : both ? List.of("light", "dark") : List.of("light")) {
             page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme);
             String where = String.join(" ", account, language, String.valueOf(width), theme, path);
             if (LOOK)
@@ -132,6 +134,15 @@ final class Pages extends ExternalResource {
             here(page).forEach(line -> found.add(where + ": " + line));
         }
         return found;
+    }
+
+    /** Id of the record of a type whose field has this value, as the person finds it over REST. */
+    String id(String account, String type, String field, String value) {
+        String list = "/api/" + type + "?filter=" + field + ":eq:" + value;
+        String found = another(account).navigate(site.address() + list).text();
+        Matcher id = ID.matcher(found);
+        if (!id.find()) throw new AssertionError(list + " finds " + found);
+        return id.group(1);
     }
 
     /** What axe finds on the page as it stands (WCAG 2.2 A and AA), sideways scrolling, and keys that no text stands for. */

@@ -219,7 +219,8 @@ public class StoryJourneyTest {
                 "/crm/activity",
                 "/crm/calendar",
                 "/notices",
-                "/me");
+                "/me",
+                "/photo/" + PAGES.id(SALES, "directory/person", "account", SALES));
     }
 
     private static List<String> led(String path) {
@@ -245,8 +246,13 @@ public class StoryJourneyTest {
                 "/admin/audit",
                 "/admin/access",
                 "/admin/modules",
+                "/admin/module/crm",
+                "/admin/settings",
+                "/admin/grants/salesperson",
                 "/admin/jobs",
+                "/me/work",
                 "/organisation",
+                "/organisation/move/" + PAGES.id(ADMINISTRATOR, "directory/unit", "code", "SE"),
                 "/organisation/import",
                 "/directory/person",
                 "/directory/person/new",

@@ -112,8 +112,8 @@ public class CrashOnPostgresTest {
         for (int i = 0; i < 5; i++) drill.create("Removed " + i).expect(201);
         int last = Drill.number(drill.create("Removed last"));
         drill.step("removed", "rollback").expect(200);
-        // before the shares go; then before the tables fall
-        removalKilledWhile("lock table share in share mode");
+        // while the history goes; then before the tables fall
+        removalKilledWhile("lock table record_history in share mode");
         removalKilledWhile("select count(*) from crm_customer");
         drill.ends(drill.purge(), "DONE");
         assertEquals("", drill.moduleReason());

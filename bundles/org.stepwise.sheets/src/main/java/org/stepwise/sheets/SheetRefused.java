@@ -13,7 +13,9 @@ public final class SheetRefused extends IOException {
         /** No workbook and no table of texts. */
         FORMAT,
         /** Neither UTF-8 nor GB18030. */
-        ENCODING
+        ENCODING,
+        /** Nothing is wrong with the file: the server has no room to keep it. */
+        NO_ROOM
     }
 
     private final Reason reason;

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -40,12 +41,20 @@ public final class Sheets {
             for (int read = upload.read(buffer); read >= 0; read = upload.read(buffer)) {
                 kept += read;
                 if (kept > rules.fileBytes()) throw new SheetRefused(SheetRefused.Reason.TOO_LARGE);
-                out.write(buffer, 0, read);
+                write(out, buffer, read);
             }
             return file;
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
+        }
+    }
+
+    private static void write(OutputStream out, byte[] buffer, int bytes) throws IOException {
+        try {
+            out.write(buffer, 0, bytes);
+        } catch (IOException e) {
+            throw new SheetRefused(SheetRefused.Reason.NO_ROOM);
         }
     }
 

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -120,12 +119,7 @@ public final class RecordImports implements Imports {
     @Override
     public long later(String type, InputStream file) {
         importable(type);
-        Path kept = temporary();
-        try {
-            Files.copy(file, kept, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path kept = SheetFile.keep(file, settings.get(SheetRules.class));
         return jobs.start("kernel.import.job", progress -> background(type, kept, progress));
     }
 

@@ -19,6 +19,8 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.Problem;
+import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.sheets.SheetRefused;
 import org.stepwise.sheets.SheetRules;
@@ -39,7 +41,7 @@ final class SheetFile {
         this.sheets = new Sheets(rules);
     }
 
-    /** @throws Invalid when it is no such file, holds nothing, or too much */
+    /** @throws Invalid when it is no such file, holds nothing, or too much @throws Unavailable when the disk is full */
     static Table read(InputStream file, SheetRules rules) {
         SheetFile read = new SheetFile(rules);
         try {
@@ -51,20 +53,39 @@ final class SheetFile {
             throw e;
         } catch (IOException | RuntimeException e) {
             read.rows.close();
-            throw (Invalid) read.refused(SheetRefused.reason(e)).initCause(e);
+            throw refused(rules, e);
         }
     }
 
-    private Invalid refused(SheetRefused.Reason reason) {
+    /** Keeps a file until it is read. */
+    static Path keep(InputStream file, SheetRules rules) {
+        try {
+            return new Sheets(rules).keep(file);
+        } catch (IOException e) {
+            throw refused(rules, e);
+        }
+    }
+
+    private static Problem refused(SheetRules rules, Exception failure) {
+        Problem problem = refused(rules, SheetRefused.reason(failure));
+        problem.initCause(failure);
+        return problem;
+    }
+
+    private static Problem refused(SheetRules rules, SheetRefused.Reason reason) {
         return switch (reason) {
-            case TOO_LARGE -> tooLarge();
+            case TOO_LARGE -> tooLarge(rules);
             case FORMAT -> Invalid.of("", "kernel.import.format");
             case ENCODING -> Invalid.of("", "kernel.import.encoding");
+            case NO_ROOM -> new Unavailable("kernel.problem.diskFull");
         };
     }
 
     private Invalid tooLarge() {
-        SheetRules rules = sheets.rules();
+        return tooLarge(sheets.rules());
+    }
+
+    private static Invalid tooLarge(SheetRules rules) {
         Map<String, Object> most = Map.of(
                 "file", rules.fileMegabytes(),
                 "unpacked", rules.unpackedMegabytes(),

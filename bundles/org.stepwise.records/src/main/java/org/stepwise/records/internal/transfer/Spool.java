@@ -13,9 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stepwise.sheets.SheetRefused;
 
 /** The rows of a sheet in a temporary file: they are read several times, and never all at once. */
 final class Spool implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
     private static final int EMPTY = 0;
     private static final int TEXT = 1;
     private static final int NUMBER = 2;
@@ -45,8 +49,12 @@ final class Spool implements AutoCloseable {
             for (Object cell : line.cells()) write(cell);
             size++;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw noRoom();
         }
+    }
+
+    private static UncheckedIOException noRoom() {
+        return new UncheckedIOException(new SheetRefused(SheetRefused.Reason.NO_ROOM));
     }
 
     private void write(Object cell) throws IOException {
@@ -67,7 +75,7 @@ final class Spool implements AutoCloseable {
         try {
             out.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw noRoom();
         }
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             int read = 0;
@@ -113,6 +121,10 @@ final class Spool implements AutoCloseable {
     public void close() {
         try {
             out.close();
+        } catch (IOException e) {
+            LOG.debug("what did not fit is thrown away", e);
+        }
+        try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package org.stepwise.web.internal.http;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import javax.servlet.http.Cookie;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.Part;
 import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.web.Request;
 
 /** A request that a servlet container carried. Parts of a multipart form are on disk, not in memory, and are streamed from there. */
@@ -91,8 +93,17 @@ final class ServletIncoming implements Incoming {
         try {
             return request.getParts();
         } catch (IOException | ServletException | IllegalStateException e) {
-            throw Invalid.of("file", "web.problem.upload");
+            throw unread(e);
         }
+    }
+
+    /** The sender's fault, unless there is no room for what was sent. */
+    private RuntimeException unread(Exception e) {
+        boolean full = new File(System.getProperty("java.io.tmpdir")).getUsableSpace() < request.getContentLengthLong();
+        RuntimeException told =
+                full ? new Unavailable("kernel.problem.diskFull") : Invalid.of("file", "web.problem.upload");
+        told.initCause(e);
+        return told;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.stepwise.kernel.api.Conflict;
+import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.job.Jobs;
 import org.stepwise.kernel.api.job.Progress;
@@ -48,14 +49,30 @@ final class Background {
         });
     }
 
-    private static Path kept(InputStream file) {
+    private static Path temporary() {
         try {
-            Path kept = Files.createTempFile("stepwise-import", ".tmp");
+            return Files.createTempFile("stepwise-import", ".tmp");
+        } catch (IOException e) {
+            throw noRoom(e);
+        }
+    }
+
+    private static Path kept(InputStream file) {
+        Path kept = temporary();
+        try {
             Files.copy(file, kept, StandardCopyOption.REPLACE_EXISTING);
             return kept;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            kept.toFile().delete();
+            throw noRoom(e);
         }
+    }
+
+    /** A sender who breaks off is not told anything. */
+    private static Unavailable noRoom(IOException e) {
+        Unavailable full = new Unavailable("kernel.problem.diskFull");
+        full.initCause(e);
+        return full;
     }
 
     private void tell(Imports.Report report, Progress progress) {

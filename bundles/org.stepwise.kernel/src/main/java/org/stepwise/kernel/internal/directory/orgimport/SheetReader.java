@@ -27,6 +27,8 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.Problem;
+import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.sheets.SheetRefused;
 import org.stepwise.sheets.SheetRules;
 import org.stepwise.sheets.Sheets;
@@ -60,7 +62,7 @@ final class SheetReader {
         } catch (Invalid e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw (Invalid) refused(SheetRefused.reason(e)).initCause(e);
+            throw (Problem) refused(SheetRefused.reason(e)).initCause(e);
         }
         if (lines.isEmpty() && findings.none()) throw Invalid.of("file", "directory.import.noSheet");
         return lines;
@@ -80,11 +82,12 @@ final class SheetReader {
         }
     }
 
-    private Invalid refused(SheetRefused.Reason reason) {
+    private Problem refused(SheetRefused.Reason reason) {
         return switch (reason) {
             case TOO_LARGE -> tooLarge();
             case FORMAT -> unreadable();
             case ENCODING -> Invalid.of("file", "directory.import.encoding");
+            case NO_ROOM -> new Unavailable("kernel.problem.diskFull");
         };
     }
 
