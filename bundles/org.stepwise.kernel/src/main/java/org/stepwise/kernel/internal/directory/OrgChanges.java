@@ -3,6 +3,7 @@ package org.stepwise.kernel.internal.directory;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
@@ -13,6 +14,7 @@ import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Roles;
 import org.stepwise.kernel.api.record.Change;
 import org.stepwise.kernel.api.record.RecordListener;
+import org.stepwise.kernel.api.text.SearchKeys;
 import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.access.Stamps;
@@ -33,14 +35,20 @@ public final class OrgChanges implements RecordListener {
     private final Transactions tx;
     private final OrgIndex index;
     private final Stamps stamps;
+    private final SearchKeys keys;
     private final Clock clock;
 
     @Activate
     public OrgChanges(
-            @Reference Transactions tx, @Reference OrgIndex index, @Reference Stamps stamps, @Reference Clock clock) {
+            @Reference Transactions tx,
+            @Reference OrgIndex index,
+            @Reference Stamps stamps,
+            @Reference SearchKeys keys,
+            @Reference Clock clock) {
         this.tx = tx;
         this.index = index;
         this.stamps = stamps;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -60,10 +68,19 @@ public final class OrgChanges implements RecordListener {
         if (created) principals(record);
         boolean remembered = created || !Collections.disjoint(REMEMBERED, changes.keySet());
         if (record.type().equals("directory.unit") && remembered) new UnitPast(tx.sql()).remember(record.id(), today());
+        if (!created) renamed(record, changes.keySet());
         boolean newPlace = created && !record.type().equals("directory.person");
         Set<String> indexed = INDEXED.getOrDefault(record.type(), Set.of());
         if (newPlace || !Collections.disjoint(indexed, changes.keySet())) changed(record);
         else stamps.touch(Stamps.DIRECTORY);
+    }
+
+    private void renamed(RecordId record, Set<String> changed) {
+        NamedAfter after = new NamedAfter(tx.sql(), keys);
+        List<Long> ids = List.of(record.id());
+        if (record.type().equals("directory.person") && changed.contains("name")) after.people(ids);
+        if (record.type().equals("directory.unit") && changed.contains("nameZh")) after.units(ids);
+        if (record.type().equals("directory.post") && changed.contains("nameZh")) after.posts(ids);
     }
 
     private void principals(RecordId record) {

@@ -21,8 +21,8 @@ public final class PositionType extends RecordType<PositionEntry> {
         super("directory.position", PositionEntry.class);
         this.tx = tx;
         EntryNames names = new EntryNames(tx);
-        title(position -> String.join(
-                " · ", names.person(position.personId), names.unit(position.inUnitId), names.post(position.postId)));
+        title(position -> NamedAfter.title(
+                names.person(position.personId), names.unit(position.inUnitId), names.post(position.postId)));
         icon("briefcase");
         field("personId").ref("directory.person").part();
         field("inUnitId").ref("directory.unit");

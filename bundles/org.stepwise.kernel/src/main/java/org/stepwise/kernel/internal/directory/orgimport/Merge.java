@@ -2,10 +2,13 @@ package org.stepwise.kernel.internal.directory.orgimport;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 
 /**
  * Rows of one kind as they are and as the file wants them, by key.
@@ -22,7 +25,7 @@ final class Merge<K, R> {
     private final Set<K> updated = new LinkedHashSet<>();
     private int unchanged;
 
-    Merge(Map<K, R> now, java.util.function.ToLongFunction<R> id) {
+    Merge(Map<K, R> now, ToLongFunction<R> id) {
         this.before = Map.copyOf(now);
         this.rows = new LinkedHashMap<>(now);
         now.forEach((key, row) -> ids.put(key, id.applyAsLong(row)));
@@ -67,17 +70,25 @@ final class Merge<K, R> {
         return rows;
     }
 
-    java.util.List<R> created() {
+    List<R> created() {
         return created.stream().map(rows::get).toList();
     }
 
     /** As they were before, in the order of {@link #updated}. */
-    java.util.List<R> replaced() {
+    List<R> replaced() {
         return updated.stream().map(before::get).toList();
     }
 
-    java.util.List<R> updated() {
+    List<R> updated() {
         return updated.stream().map(rows::get).toList();
+    }
+
+    /** Ids of the updated rows of which this differs. */
+    List<Long> changed(Function<R, ?> part, ToLongFunction<R> id) {
+        return updated.stream()
+                .filter(key -> !part.apply(before.get(key)).equals(part.apply(rows.get(key))))
+                .map(key -> id.applyAsLong(rows.get(key)))
+                .toList();
     }
 
     int unchanged() {

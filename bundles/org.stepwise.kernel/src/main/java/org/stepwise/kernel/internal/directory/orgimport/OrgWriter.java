@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.stepwise.kernel.api.access.Roles;
 import org.stepwise.kernel.api.text.SearchKeys;
 import org.stepwise.kernel.api.tx.Sql;
+import org.stepwise.kernel.internal.directory.NamedAfter;
 import org.stepwise.kernel.internal.directory.Shape;
 import org.stepwise.kernel.internal.directory.UnitPast;
 import org.stepwise.kernel.internal.directory.orgimport.Entries.PersonRow;
@@ -30,6 +31,10 @@ record OrgWriter(Sql sql, SearchKeys keys, long by, Instant now, LocalDate today
         posts(plan.posts());
         units(plan.units());
         positions(plan);
+        NamedAfter after = new NamedAfter(sql, keys);
+        after.people(plan.people().changed(PersonRow::name, PersonRow::id));
+        after.units(plan.units().changed(UnitRow::nameZh, UnitRow::id));
+        after.posts(plan.posts().changed(PostRow::nameZh, PostRow::id));
     }
 
     private void insert(String table, List<Row> rows) {
@@ -229,8 +234,7 @@ record OrgWriter(Sql sql, SearchKeys keys, long by, Instant now, LocalDate today
     }
 
     private static Row position(PositionRow row, long id, Map<Long, String> names) {
-        String title = String.join(
-                " · ",
+        String title = NamedAfter.title(
                 names.getOrDefault(row.person(), ""),
                 names.getOrDefault(row.unit(), ""),
                 names.getOrDefault(row.post(), ""));
