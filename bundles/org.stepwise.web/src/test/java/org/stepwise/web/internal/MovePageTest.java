@@ -1,14 +1,17 @@
 package org.stepwise.web.internal;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.Unit;
+import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.testkit.Covers;
 import org.stepwise.testkit.PageTester;
@@ -52,6 +55,56 @@ public class MovePageTest {
         assertEquals(303, SHOP.as("root").post(back, Map.of()).status());
         assertEquals(was, parent(east));
         assertEquals(before, pairs());
+    }
+
+    /** A unit with one person in it. */
+    private static long team(String code, String under) {
+        return SHOP.kernel().system(() -> {
+            Records records = SHOP.records();
+            long unit = records.create(
+                            "directory.unit",
+                            Map.of("code", code, "nameZh", code, "kind", "TEAM", "parentId", SHOP.id(under)))
+                    .id();
+            long person = records.create("directory.person", Map.of("account", code + "-one", "name", code))
+                    .id();
+            long post = SHOP.kernel()
+                    .get(Transactions.class)
+                    .sql()
+                    .number("select min(id) from directory_post where deleted = false");
+            records.create(
+                    "directory.position",
+                    Map.of("personId", person, "inUnitId", unit, "postId", post, "primaryPosition", true));
+            return unit;
+        });
+    }
+
+    @Test
+    @Covers({"DIR-1", "ROL-5"})
+    public void theModulesThatOpenAndCloseByTheMoveAreNamed() {
+        long moving = team("moving", "west");
+        Document in = SHOP.page("root", "/organisation/move/" + moving + "?parent=" + SHOP.id("east"));
+        assertTrue(in.text(), in.text().contains("Shop opens for 1 of these people"));
+        long leaving = team("leaving", "east");
+        Document out = SHOP.page("root", "/organisation/move/" + leaving + "?parent=" + SHOP.id("west"));
+        assertTrue(out.text(), out.text().contains("Shop closes for 1 of these people"));
+        Document aside = SHOP.page("root", "/organisation/move/" + moving + "?parent=" + SHOP.id("group"));
+        assertFalse(aside.text(), aside.text().contains("Shop"));
+    }
+
+    @Test
+    @Covers({"DIR-1", "ROL-2"})
+    public void recordsOfAModuleThatIsNotOpenToTheMoverAreNotCounted() {
+        SHOP.order("Of a closed module");
+        Directory directory = SHOP.kernel().get(Directory.class);
+        SHOP.kernel().system(() -> directory.grantRole("administrator", SHOP.id("head"), Set.of()));
+        String page = "/organisation/move/" + SHOP.id("east") + "?parent=" + SHOP.id("west");
+        assertEquals("0", records(SHOP.page("root", page)));
+        assertTrue(Integer.parseInt(records(SHOP.page("head", page))) > 0);
+        SHOP.kernel().system(() -> directory.revokeRole("administrator", SHOP.id("head")));
+    }
+
+    private static String records(Document page) {
+        return page.select("dt:contains(Records) + dd").text();
     }
 
     @Test

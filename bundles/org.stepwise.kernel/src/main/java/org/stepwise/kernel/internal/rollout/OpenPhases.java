@@ -35,6 +35,10 @@ public final class OpenPhases implements Openings {
                                 + " where s.principal_id in (?) and p.state in ('ACTIVE', 'COMPLETED')",
                         row -> addresses.add(row.text(1)),
                         all);
+        return opening(addresses);
+    }
+
+    private static Opening opening(Set<String> addresses) {
         Map<String, Set<String>> functions = new HashMap<>();
         addresses.stream()
                 .map(Address::of)
@@ -45,6 +49,32 @@ public final class OpenPhases implements Openings {
     }
 
     @Override
+    public Map<Long, Opening> openings(Set<Long> people) {
+        Map<Long, Set<String>> modules = new HashMap<>();
+        transactions
+                .sql()
+                .each(
+                        "select m.phase_id, m.address from rollout_phase_module m"
+                                + " join rollout_phase p on p.id = m.phase_id where p.state in ('ACTIVE', 'COMPLETED')",
+                        row -> modules.computeIfAbsent(row.number(1), phase -> new HashSet<>())
+                                .add(row.text(2)));
+        Population all = Population.read(transactions.sql());
+        Map<Long, Set<String>> addresses = new HashMap<>();
+        transactions.sql().each("select phase_id, member_id, is_unit from rollout_phase_scope", row -> {
+            Set<Long> member = Set.of(row.number(2));
+            Set<Long> inScope = row.flag(3) ? all.everybody(member, Set.of()) : all.everybody(Set.of(), member);
+            inScope.stream()
+                    .filter(people::contains)
+                    .forEach(person -> addresses
+                            .computeIfAbsent(person, p -> new HashSet<>())
+                            .addAll(modules.getOrDefault(row.number(1), Set.of())));
+        });
+        Map<Long, Opening> openings = new HashMap<>();
+        addresses.forEach((person, open) -> openings.put(person, opening(open)));
+        return openings;
+    }
+
+    @Override
     public Set<String> phasesUsing(String module) {
         Set<String> codes = new TreeSet<>();
         transactions
@@ -52,7 +82,7 @@ public final class OpenPhases implements Openings {
                 .each(
                         "select distinct p.code from rollout_phase p"
                                 + " join rollout_phase_module m on m.phase_id = p.id"
-                                + " where p.state in ('ACTIVE', 'COMPLETED') and (m.address = ? or m.address like ?)",
+                                + " where p.state in ('ACTIVE', 'COMPLETED', 'PAUSED') and (m.address = ? or m.address like ?)",
                         row -> codes.add(row.text(1)),
                         module,
                         module + "/%");

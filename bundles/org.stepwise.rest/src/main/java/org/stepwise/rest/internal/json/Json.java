@@ -38,7 +38,24 @@ import org.stepwise.rest.internal.Times;
 public final class Json {
     /** Longs that are amounts; every other long is an id and written as a string. */
     public static final Set<String> AMOUNTS = Set.of(
-            "bytes", "done", "total", "checked", "tail", "version", "count", "value", "memoryBytes", "changed", "rows");
+            "bytes",
+            "done",
+            "total",
+            "checked",
+            "tail",
+            "version",
+            "count",
+            "value",
+            "memoryBytes",
+            "changed",
+            "rows",
+            "units",
+            "people",
+            "superiors",
+            "gained",
+            "lost",
+            "records",
+            "holders");
 
     static final int DEPTH = 50;
     static final int TEXT = 2_000_000;

@@ -1,5 +1,6 @@
 package org.stepwise.web.internal.people;
 
+import java.util.List;
 import java.util.Map;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
@@ -8,6 +9,7 @@ import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.directory.Unit;
 import org.stepwise.kernel.api.directory.UnitMoves;
 import org.stepwise.web.internal.Services;
+import org.stepwise.web.internal.page.ModuleNames;
 import org.stepwise.web.internal.page.OwnPage;
 import org.stepwise.web.internal.page.Reply;
 import org.stepwise.web.internal.page.Visit;
@@ -21,7 +23,17 @@ public final class MovePage implements OwnPage {
         this.services = services;
     }
 
-    record Model(UnitMoves.Preview preview, String name, String from, String to, boolean nothing) {}
+    /** A module or function that opens or closes for some of the people. */
+    record Reached(String name, long people) {}
+
+    record Model(
+            UnitMoves.Preview preview,
+            String name,
+            String from,
+            String to,
+            List<Reached> opens,
+            List<Reached> closes,
+            boolean nothing) {}
 
     private Unit unit(Visit visit) {
         long id = Visit.parse(visit.rest()).orElseThrow(() -> NotFound.of(visit.path()));
@@ -56,11 +68,20 @@ public final class MovePage implements OwnPage {
                 unit.name(),
                 name(preview.parent()),
                 name(preview.newParent()),
+                reached(visit, preview.opens()),
+                reached(visit, preview.closes()),
                 preview.parent() == preview.newParent());
         return Reply.page("unit-move", "web.move", model)
                 .args(Map.of("unit", unit.name()))
                 .under(new Reply.Crumb(services.texts.text(visit.locale(), "web.organisation"), "/organisation"))
                 .current("/organisation");
+    }
+
+    private List<Reached> reached(Visit visit, List<UnitMoves.Reached> some) {
+        ModuleNames names = new ModuleNames(services.texts, visit.locale());
+        return some.stream()
+                .map(one -> new Reached(names.of(one.address()), one.people()))
+                .toList();
     }
 
     @Override

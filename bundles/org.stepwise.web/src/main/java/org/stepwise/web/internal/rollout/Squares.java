@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.stepwise.kernel.api.rollout.Cell;
 import org.stepwise.web.internal.Services;
+import org.stepwise.web.internal.page.ModuleNames;
 import org.stepwise.web.internal.page.Visit;
 
 /** How a module in a unit looks on the board; colour never stands without a word. */
@@ -60,7 +61,10 @@ final class Squares {
     }
 
     private String said(Cell cell, String word) {
-        return cell.functions().isEmpty() ? word : word + " (" + functions(cell) + ")";
+        if (!cell.functions().isEmpty()) return word + " (" + functions(cell) + ")";
+        if (cell.state() != Cell.State.PARTLY) return word;
+        Map<String, Object> args = Map.of("state", word, "open", cell.open(), "people", cell.people());
+        return services.texts.text(visit.locale(), "web.cell.some", args);
     }
 
     /** Names of the functions that are open or planned without the rest of the module; "" for the whole. */
@@ -69,16 +73,11 @@ final class Squares {
     }
 
     private String function(String module, String function) {
-        return services.texts
-                .find(visit.locale(), module + ".function." + function)
-                .orElse(function);
+        return new ModuleNames(services.texts, visit.locale()).function(module, function);
     }
 
-    /** Name of a module, also of one that is not installed. */
-    String moduleName(String module) {
-        int slash = module.indexOf('/');
-        String id = slash < 0 ? module : module.substring(0, slash);
-        String name = services.texts.find(visit.locale(), id + ".module.name").orElse(id);
-        return slash < 0 ? name : name + " / " + function(id, module.substring(slash + 1));
+    /** Name of a module, or of a function inside one. */
+    String moduleName(String address) {
+        return new ModuleNames(services.texts, visit.locale()).of(address);
     }
 }
