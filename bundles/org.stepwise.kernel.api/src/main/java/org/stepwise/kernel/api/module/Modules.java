@@ -22,7 +22,7 @@ public interface Modules {
     /** Installs and waits until it is ready; a module that fails is taken back and the reason is in the Conflict. */
     Info install(String id);
 
-    /** Data is kept. @throws org.stepwise.kernel.api.Conflict while an active phase uses it */
+    /** Data is kept. @throws org.stepwise.kernel.api.Conflict while a phase holds it, be it paused */
     Info uninstall(String id);
 
     /** How much data a module has, also when it is not installed: its tables, and what others keep of its records. */
@@ -65,7 +65,7 @@ public interface Modules {
 
     /**
      * @param waitsFor what keeps it from being ready, in words for operators
-     * @param phases codes of active phases that use it
+     * @param phases codes of phases that hold it: active, completed or paused ones
      */
     record Info(
             String id,

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,19 +19,19 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Actions;
-import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.job.Progress;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.module.Removal;
-import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.rollout.Rehearsal;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
@@ -40,20 +39,20 @@ import org.stepwise.kernel.internal.rollout.Openings;
 import org.stepwise.kernel.internal.text.Likeness;
 
 /** Installs and uninstalls modules, one at a time; a module that does not become ready is taken back. */
-@Component(service = Modules.class)
+@Component(service = {Modules.class, Lifecycle.class})
 public final class Lifecycle implements Modules {
+    private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TYPE = "kernel.module";
     private final ReentrantLock changing = new ReentrantLock();
     private final Registry registry;
-    private final OsgiModules running;
     private final Openings openings;
     private final Callers callers;
     private final Access access;
     private final Audit audit;
     private final Purge purge;
-    private final Texts texts;
     private final Exports exports;
+    private final Descriptions descriptions;
 
     /** Absent in a plain JVM, where only what is there can be used. */
     @Reference(
@@ -75,13 +74,12 @@ public final class Lifecycle implements Modules {
             @Reference Texts texts,
             @Reference Clock clock) {
         this.registry = registry;
-        this.running = running;
         this.openings = openings;
         this.callers = callers;
         this.access = access;
         this.audit = audit;
         this.purge = purge;
-        this.texts = texts;
+        this.descriptions = new Descriptions(registry, running, openings, purge, callers, texts);
         this.exports = new Exports(purge, transactions.sql(), clock);
     }
 
@@ -114,50 +112,7 @@ public final class Lifecycle implements Modules {
     }
 
     private Info describe(String id) {
-        return registry.entry(id).map(this::describe).orElseGet(() -> absent(id));
-    }
-
-    private Info describe(Registry.Entry entry) {
-        Contribution module = entry.contribution();
-        String id = module.module().id();
-        return new Info(
-                id,
-                module.version(),
-                entry.state(),
-                entry.state() == State.FAILED ? reason(id, entry.reason()) : entry.reason(),
-                entry.state() == State.READY ? List.of() : waits(id),
-                openings.phasesUsing(id),
-                module.types().stream().map(RecordType::id).toList(),
-                module.module().functions(),
-                module.bytes());
-    }
-
-    private List<String> waits(String id) {
-        return running.bundle(id).map(running::waitsFor).orElse(List.of());
-    }
-
-    private Info absent(String id) {
-        Features now = features;
-        boolean there = now != null && now.modules().contains(id) && now.installed(id);
-        long bytes = now == null
-                ? 0
-                : now.missing(id).stream().mapToLong(Previews::bytes).sum();
-        return new Info(
-                id,
-                now == null ? "" : now.version(id),
-                there ? State.WAITING : State.AVAILABLE,
-                reason(id, ""),
-                waits(id),
-                openings.phasesUsing(id),
-                List.of(),
-                List.of(),
-                bytes);
-    }
-
-    private String reason(String id, String other) {
-        if (!purge.unfinished(id)) return other;
-        Locale locale = callers.find().map(Caller::locale).orElse(Locale.ENGLISH);
-        return texts.text(locale, "kernel.problem.purgeUnfinished", Map.of("module", id));
+        return descriptions.of(id, Optional.ofNullable(features));
     }
 
     @Override
@@ -173,6 +128,7 @@ public final class Lifecycle implements Modules {
         requireKnown(id);
         changing.lock();
         try {
+            letGo(id);
             if (find(id).isPresent()) return describe(id);
             purge.refuseUnfinished(id);
             bringUp(id);
@@ -181,6 +137,31 @@ public final class Lifecycle implements Modules {
         }
         audit.write("module.installed", id, Map.of("version", describe(id).version()));
         return describe(id);
+    }
+
+    /**
+     * Follows other nodes: lets go of a module that one of them took away while no phase holds it, and of one whose data were removed
+     * for good, which comes up anew with its new tables when a phase needs it (ROL-14).
+     */
+    public void follow() {
+        for (Module module : registry.modules()) {
+            if (!carried().contains(module.id()) || !registry.takenAway(module.id())) continue;
+            changing.lock();
+            try {
+                letGo(module.id());
+            } finally {
+                changing.unlock();
+            }
+        }
+    }
+
+    /** Under the lock. */
+    private void letGo(String id) {
+        Features now = features;
+        if (now == null || find(id).isEmpty() || !now.installed(id) || !registry.takenAway(id)) return;
+        if (!registry.purged(id) && !openings.phasesUsing(id).isEmpty()) return;
+        now.uninstall(id);
+        LOG.info("module {} was taken away on another node", id);
     }
 
     private void bringUp(String id) {
@@ -205,8 +186,9 @@ public final class Lifecycle implements Modules {
         while (find(id).isEmpty()) {
             Optional<Registry.Entry> failed = registry.entry(id).filter(entry -> entry.state() == State.FAILED);
             if (failed.isPresent()) throw new IllegalStateException(failed.get().reason());
-            boolean hopeless = waits(id).stream().anyMatch(wait -> wait.contains(" failed: "));
-            if (hopeless || System.nanoTime() > end) throw new IllegalStateException(String.join("; ", waits(id)));
+            boolean hopeless = descriptions.waits(id).stream().anyMatch(wait -> wait.contains(" failed: "));
+            if (hopeless || System.nanoTime() > end)
+                throw new IllegalStateException(String.join("; ", descriptions.waits(id)));
             LockSupport.parkNanos(20_000_000);
         }
     }

@@ -102,7 +102,7 @@ public final class Purge {
             keeping.purge(module, removed -> tell(progress, done[0] += removed, total));
         }
         transactions.run(() -> {
-            removals.count(module);
+            removals.purged(module);
             tables.drop(module);
             transactions.sql().update("delete from kernel_schema where module = ?", module);
             transactions.sql().update("delete from kernel_purge where module = ?", module);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,6 +40,7 @@ public final class Registry implements Types {
     private final ShippedChoices choices;
     private final AtomicLong generation = new AtomicLong();
     private final Map<String, Entry> entries = new TreeMap<>();
+    private final Map<String, Removals.Marks> marks = new ConcurrentHashMap<>();
     private volatile Map<String, RecordType<?>> types = Map.of();
 
     /** A module and where it stands. */
@@ -71,6 +73,7 @@ public final class Registry implements Types {
         put(id, new Entry(contribution, Modules.State.MIGRATING, ""));
         try {
             refuseWrong(contribution);
+            mark(contribution.module());
             schema.migrate(id, contribution.resources());
             transactions.units().open(id, contribution.entities(), contribution.loader());
             transactions.run(() -> {
@@ -90,6 +93,26 @@ public final class Registry implements Types {
         put(id, new Entry(contribution, Modules.State.READY, ""));
         LOG.info("module {} {} is ready", id, contribution.version());
         return true;
+    }
+
+    private void mark(Module module) {
+        if (!ofKernel(module)) marks.put(module.id(), new Removals(transactions.sql()).marks(module.id()));
+    }
+
+    /** Was the module taken away since it came here? Then another node did it. */
+    boolean takenAway(String id) {
+        return marksNow(id).removals()
+                != marks.getOrDefault(id, Removals.Marks.NONE).removals();
+    }
+
+    /** Were its data removed for good since it came here? What is here of it belongs to tables that are gone. */
+    boolean purged(String id) {
+        return marksNow(id).purges()
+                != marks.getOrDefault(id, Removals.Marks.NONE).purges();
+    }
+
+    private Removals.Marks marksNow(String id) {
+        return new Removals(transactions.sql()).marks(id);
     }
 
     private void refuseWrong(Contribution contribution) {

@@ -30,6 +30,25 @@ public final class Removals {
         }
     }
 
+    /** Notes the end of a purge in the running transaction. */
+    void purged(String module) {
+        count(module);
+        sql.update("update kernel_removal set purges = purges + 1 where module = ?", module);
+    }
+
+    /** How often a module was taken away, and its data removed for good. */
+    record Marks(long removals, long purges) {
+        static final Marks NONE = new Marks(0, 0);
+    }
+
+    Marks marks(String module) {
+        return sql.first(
+                        "select removals, purges from kernel_removal where module = ?",
+                        row -> new Marks(row.number(1), row.number(2)),
+                        module)
+                .orElse(Marks.NONE);
+    }
+
     boolean purging(String module) {
         return sql.number("select count(*) from kernel_purge where module = ?", module) > 0;
     }
@@ -43,7 +62,7 @@ public final class Removals {
         Map<String, Long> counts = new TreeMap<>();
         for (String module : modules) {
             refusePurging(module);
-            counts.put(module, removals(module));
+            counts.put(module, marks(module).removals());
         }
         return counts;
     }
@@ -53,14 +72,9 @@ public final class Removals {
         take();
         before.forEach((module, count) -> {
             refusePurging(module);
-            if (removals(module) != count) {
+            if (marks(module).removals() != count) {
                 throw new Conflict("kernel.problem.moduleRemovedMeanwhile", Map.of("module", module));
             }
         });
-    }
-
-    private long removals(String module) {
-        return sql.first("select removals from kernel_removal where module = ?", row -> row.number(1), module)
-                .orElse(0L);
     }
 }

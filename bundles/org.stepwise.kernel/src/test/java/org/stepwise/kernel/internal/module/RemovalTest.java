@@ -235,19 +235,81 @@ public class RemovalTest extends OnEachWarehouse {
         assertEquals(4, rows("kernel_link"));
     }
 
-    @Test
-    @Covers("ROL-5")
-    public void nothingIsRemovedWhileAPhaseOpensTheModule() {
+    private void phase(String state) {
+        warehouse.sql().update("delete from rollout_phase");
+        warehouse.sql().update("delete from rollout_phase_module");
         warehouse
                 .sql()
-                .update("insert into rollout_phase (id, version, code, name, goal, state, sort_order)"
-                        + " values (1, 1, 'pilot', 'Pilot', '', 'ACTIVE', 1)");
+                .update(
+                        "insert into rollout_phase (id, version, code, name, goal, state, sort_order)"
+                                + " values (1, 1, 'pilot', 'Pilot', '', ?, 1)",
+                        state);
         warehouse.sql().update("insert into rollout_phase_module (phase_id, address) values (1, 'stock')");
-        for (Data data : Data.values()) {
-            Conflict refused = assertThrows(Conflict.class, () -> remove(data, "stock"));
-            assertEquals("kernel.problem.moduleInUse", refused.key());
+    }
+
+    @Test
+    @Covers("ROL-5")
+    public void nothingIsRemovedWhileAPhaseHoldsTheModuleBeItPaused() {
+        for (String state : List.of("ACTIVE", "PAUSED", "COMPLETED")) {
+            phase(state);
+            for (Data data : Data.values()) {
+                Conflict refused = assertThrows(Conflict.class, () -> remove(data, "stock"));
+                assertEquals(state, "kernel.problem.moduleInUse", refused.key());
+            }
         }
         assertTrue(warehouse.installed("stock"));
+        assertEquals(3, rows("stock_item"));
+        phase("ROLLED_BACK");
+        remove(Data.KEEP, "");
+        assertFalse(warehouse.installed("stock"));
+    }
+
+    /** What another node does with the database, of which this one hears nothing. */
+    private void purgedElsewhere() {
+        warehouse.kernel.system(() -> warehouse.kernel.get(Purge.class).run("stock", () -> {}, new Unwatched()));
+    }
+
+    private void follow() {
+        warehouse.kernel.get(Lifecycle.class).follow();
+    }
+
+    @Test
+    @Covers({"ROL-5", "ROL-14"})
+    public void aModuleThatAnotherNodePurgedIsLetGoHereToo() {
+        follow();
+        assertTrue("nothing was taken away", warehouse.installed("stock"));
+        purgedElsewhere();
+        follow();
+        assertFalse(warehouse.installed("stock"));
+        assertFalse(warehouse.hasTables());
+        assertEquals(Modules.State.READY, install());
+        assertEquals(0, rows("stock_item"));
+        follow();
+        assertTrue("it came after the purge", warehouse.installed("stock"));
+    }
+
+    @Test
+    @Covers({"ROL-5", "ROL-14"})
+    public void aModuleThatAnotherNodePurgedComesUpAnewWhenAPhaseAsksForIt() {
+        purgedElsewhere();
+        assertFalse(warehouse.hasTables());
+        assertEquals(Modules.State.READY, install());
+        assertEquals("with tables of its own", 0, rows("stock_item"));
+    }
+
+    @Test
+    @Covers({"ROL-3", "ROL-14"})
+    public void aModuleThatAnotherNodeUninstalledStaysWhileAPhaseHoldsIt() {
+        phase("ACTIVE");
+        warehouse
+                .kernel
+                .get(org.stepwise.kernel.api.tx.Transactions.class)
+                .run(() -> new Removals(warehouse.sql()).count("stock"));
+        follow();
+        assertTrue(warehouse.installed("stock"));
+        phase("ROLLED_BACK");
+        follow();
+        assertFalse(warehouse.installed("stock"));
         assertEquals(3, rows("stock_item"));
     }
 }
