@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -82,6 +83,65 @@ public class SettingPagesTest {
         for (Element label : SHOP.page("root", PAGE).select("form label")) {
             assertFalse(label.text(), label.text().matches("[a-z]+\\.[a-zA-Z]+\\.[a-zA-Z]+"));
         }
+    }
+
+    private static final String WEEK = "kernel.calendarRules.week";
+
+    @Test
+    @Covers({"CFG-1", "I18N-1", "CAL-1"})
+    public void workdaysAreChosenByTheirNamesInTheReadersLanguage() {
+        Element week = form(PAGE, WEEK);
+        assertTrue(week.text(), week.text().contains("Monday") && week.text().contains("Sunday"));
+        assertTrue(week.text(), week.text().contains("Default: Monday, Tuesday, Wednesday, Thursday, Friday"));
+        assertFalse(week.text(), week.text().contains("MONDAY"));
+        assertEquals(5, week.select("input[name=value][checked]").size());
+        assertEquals(
+                303,
+                SHOP.as("root")
+                        .post(PAGE, Map.of("id", WEEK, "value", "MONDAY,SATURDAY"))
+                        .status());
+        assertEquals(
+                List.of("MONDAY", "SATURDAY"),
+                form(PAGE, WEEK).select("input[name=value][checked]").eachAttr("value"));
+        assertEquals(
+                "a week has a workday",
+                422,
+                SHOP.as("root").post(PAGE, Map.of("id", WEEK)).status());
+        SHOP.as("root").post(PAGE, Map.of("id", WEEK, "step", "reset"));
+        assertEquals(5, form(PAGE, WEEK).select("input[name=value][checked]").size());
+    }
+
+    @Test
+    @Covers({"CFG-1", "LNK-4"})
+    public void whatBelongsToAModuleThatIsNotHereIsCountedAndNotNamed() {
+        Transactions tx = SHOP.kernel().get(Transactions.class);
+        tx.run(() -> {
+            tx.sql()
+                    .update("insert into kernel_setting (id, scope_id, setting_value)"
+                            + " values ('gone.goneRules.days', 0, '5')");
+            tx.sql()
+                    .update("insert into role_grant (role_id, type, action, scope)"
+                            + " select id, 'gone.thing', 'see', 'ALL' from directory_role where code = 'assistant'");
+        });
+        SHOP.as("root").post(PAGE, Map.of("id", DAYS, "step", "reset"));
+        for (String page : List.of(PAGE, GRANTS, "/admin/roles/assistant")) {
+            String text = SHOP.page("root", page).select("main").text();
+            assertFalse(page, text.contains("gone."));
+            assertTrue(page + " " + text, text.contains("belongs to a module that is not installed"));
+        }
+        tx.run(() -> {
+            tx.sql().update("delete from kernel_setting where id like 'gone.%'");
+            tx.sql().update("delete from role_grant where type like 'gone.%'");
+        });
+    }
+
+    @Test
+    @Covers({"ACC-1", "WEB-1"})
+    public void thePreviewOfAGrantKeepsWhatWasChosen() {
+        Document page = SHOP.page("root", GRANTS + "?type=shop.order&action=edit&scope=SEGMENT");
+        assertEquals("shop.order", page.select("#g-type option[selected]").val());
+        assertEquals("edit", page.select("#g-action option[selected]").val());
+        assertEquals("SEGMENT", page.select("#g-scope option[selected]").val());
     }
 
     private static final String GRANTS = "/admin/grants/assistant";

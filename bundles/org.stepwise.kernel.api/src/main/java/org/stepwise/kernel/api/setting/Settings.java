@@ -25,4 +25,9 @@ public interface Settings {
 
     /** Every setting, by id; in a unit those that units may have. Needs {@code administer} on {@code kernel.setting}. */
     List<Setting> all(long scope);
+
+    /** How many values of the scope belong to modules that are not here now; they hold again with them. */
+    default int resting(long scope) {
+        return 0;
+    }
 }

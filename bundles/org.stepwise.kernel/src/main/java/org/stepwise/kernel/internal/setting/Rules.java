@@ -49,6 +49,10 @@ final class Rules {
         return id;
     }
 
+    String module() {
+        return id.substring(0, id.indexOf('.'));
+    }
+
     Map<String, Object> shipped() {
         return Collections.unmodifiableMap(shipped);
     }

@@ -65,13 +65,15 @@ final class SettingText {
 
     static Setting.Kind kind(Type type) {
         if (type == boolean.class || type == Boolean.class) return Setting.Kind.FLAG;
-        if (!choices(type).isEmpty()) return Setting.Kind.CHOICE;
+        if (!choices(type).isEmpty()) return type instanceof Class<?> ? Setting.Kind.CHOICE : Setting.Kind.CHOICES;
         boolean number =
                 type instanceof Class<?> plain && (plain.isPrimitive() || Number.class.isAssignableFrom(plain));
         return number ? Setting.Kind.NUMBER : Setting.Kind.TEXT;
     }
 
+    /** Constants of an enum, or of what a collection holds. */
     static List<String> choices(Type type) {
+        if (type instanceof ParameterizedType many) return choices(many.getActualTypeArguments()[0]);
         if (!(type instanceof Class<?> plain) || !plain.isEnum()) return List.of();
         return Arrays.stream(plain.getEnumConstants())
                 .map(one -> ((Enum<?>) one).name())

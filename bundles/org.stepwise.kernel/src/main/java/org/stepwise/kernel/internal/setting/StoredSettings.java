@@ -85,7 +85,14 @@ public final class StoredSettings implements Settings {
     @Override
     public <R extends Record> R get(Class<R> rules, long scope) {
         Rules shape = Rules.of(rules);
-        return rules.cast(shape.with(values(shape, scopes(scope))));
+        return rules.cast(shape.with(values(shape, ofUnits(shape) ? scopes(scope) : List.of(0L))));
+    }
+
+    /** Has any unit a value of its own? Where none has, no unit is looked up. */
+    private boolean ofUnits(Rules shape) {
+        String rules = shape.id() + ".";
+        return stored.get().keySet().stream()
+                .anyMatch(key -> key.scope() != 0 && key.id().startsWith(rules));
     }
 
     /** Unit before segment before company. */
@@ -158,6 +165,17 @@ public final class StoredSettings implements Settings {
                 .sorted(Comparator.comparing(Rules::id))
                 .flatMap(shape -> shape.shipped().keySet().stream().map(name -> shown(shape, name, scope)))
                 .toList();
+    }
+
+    @Override
+    public int resting(long scope) {
+        guard.require(Actions.ADMINISTER, TYPE);
+        Set<String> here = new TreeSet<>();
+        known().forEach(shape -> here.add(shape.module()));
+        modules.forEach(module -> here.add(module.id()));
+        return (int) stored.get().keySet().stream()
+                .filter(key -> key.scope() == scope && !here.contains(key.id().split("\\.")[0]))
+                .count();
     }
 
     private Setting shown(Rules shape, String component, long scope) {

@@ -1,6 +1,7 @@
 package org.stepwise.rest.internal.module;
 
 import java.util.List;
+import java.util.Locale;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.DefaultValue;
@@ -17,9 +18,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.setting.Setting;
 import org.stepwise.kernel.api.setting.Settings;
+import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.rest.internal.Answer;
 import org.stepwise.rest.internal.BuiltIn;
 import org.stepwise.rest.internal.Needs;
+import org.stepwise.rest.internal.door.Visits;
 
 /** The company's settings, and those of units, for administrators. */
 @Component(service = BuiltIn.class)
@@ -28,17 +31,41 @@ import org.stepwise.rest.internal.Needs;
 @Produces(MediaType.APPLICATION_JSON)
 public final class SettingResource implements BuiltIn {
     private final Settings settings;
+    private final Texts texts;
+    private final Visits visits;
 
     @Activate
-    public SettingResource(@Reference Settings settings) {
+    public SettingResource(@Reference Settings settings, @Reference Texts texts, @Reference Visits visits) {
         this.settings = settings;
+        this.texts = texts;
+        this.visits = visits;
     }
 
     /** @param unit id of a unit or segment, 0 for the company */
     @GET
-    @Answer(body = Setting.class, list = true)
-    public List<Setting> all(@QueryParam("unit") @DefaultValue("0") long unit) {
-        return settings.all(unit);
+    @Answer(body = SettingView.class, list = true)
+    public List<SettingView> all(@QueryParam("unit") @DefaultValue("0") long unit) {
+        Locale locale = visits.locale();
+        return settings.all(unit).stream()
+                .filter(setting -> setting.label(texts, locale).isPresent())
+                .map(setting -> view(setting, locale))
+                .toList();
+    }
+
+    private SettingView view(Setting setting, Locale locale) {
+        return new SettingView(
+                setting.id(),
+                setting.label(texts, locale).orElse(""),
+                setting.help(texts, locale).orElse(""),
+                setting.kind(),
+                setting.choices().stream()
+                        .map(choice -> new Choice(choice, setting.said(texts, locale, choice)))
+                        .toList(),
+                setting.shipped(),
+                setting.value(),
+                setting.said(texts, locale, setting.value()),
+                setting.own(),
+                setting.perUnit());
     }
 
     @PUT
@@ -55,6 +82,27 @@ public final class SettingResource implements BuiltIn {
     public void reset(@PathParam("id") String id, @QueryParam("unit") @DefaultValue("0") long unit) {
         settings.reset(id, unit);
     }
+
+    /**
+     * A setting.
+     *
+     * @param value as it is set: of several choices, comma separated
+     * @param said the value in the reader's words
+     */
+    public record SettingView(
+            String id,
+            String label,
+            String help,
+            Setting.Kind kind,
+            List<Choice> choices,
+            String shipped,
+            String value,
+            String said,
+            boolean own,
+            boolean perUnit) {}
+
+    /** What a setting can be. */
+    public record Choice(String value, String label) {}
 
     /** The value as text. */
     public record Value(String value) {

@@ -40,10 +40,13 @@ public final class GrantsPage implements OwnPage {
             String name,
             long holders,
             List<Line> lines,
+            long resting,
             List<Option> types,
             String type,
             List<Option> actions,
+            String action,
             List<Option> scopes,
+            String scope,
             List<Line> asked,
             List<Step> steps) {}
 
@@ -58,8 +61,10 @@ public final class GrantsPage implements OwnPage {
         if (code.isEmpty()) throw NotFound.of(visit.path());
         GrantWords words = new GrantWords(services.texts, visit.locale());
         List<Line> lines = new ArrayList<>();
-        services.directory.roleGrants(code).forEach(grant -> lines.add(line(words, grant)));
+        List<Grant> given = services.directory.roleGrants(code);
+        given.stream().filter(grant -> words.known(grant.type())).forEach(grant -> lines.add(line(words, grant)));
         List<Option> types = grants().types().stream()
+                .filter(words::known)
                 .map(type -> new Option(type, words.type(type)))
                 .toList();
         String type =
@@ -69,14 +74,17 @@ public final class GrantsPage implements OwnPage {
                 name(visit, code),
                 grants().holders(code),
                 lines,
+                (long) given.size() - lines.size(),
                 types,
                 type,
                 grants().actions(type).stream()
                         .map(action -> new Option(action, words.action(type, action)))
                         .toList(),
+                visit.param("action"),
                 Arrays.stream(Scope.values())
                         .map(scope -> new Option(scope.name(), words.scope(scope)))
                         .toList(),
+                visit.param("scope"),
                 visit.param("action").isEmpty() ? List.of() : List.of(line(words, grant(visit, code))),
                 steps(words, code));
         return Reply.page("grants", "web.grants", model)
@@ -102,6 +110,7 @@ public final class GrantsPage implements OwnPage {
     private List<Step> steps(GrantWords words, String code) {
         List<Step> steps = new ArrayList<>();
         for (GrantChange change : grants().changes(code, HISTORY)) {
+            if (!words.known(change.grant().type())) continue;
             steps.add(new Step(change.id(), line(words, change.grant()), change.given(), change.byName(), change.at()));
         }
         return steps;

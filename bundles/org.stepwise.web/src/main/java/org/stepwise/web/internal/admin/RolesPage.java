@@ -38,7 +38,15 @@ public final class RolesPage implements OwnPage {
     /** What is allowed on one type. */
     record Line(String type, List<String> grants) {}
 
-    record Model(List<Entry> roles, String code, String name, List<Member> members, List<Line> lines, boolean edit) {}
+    /** @param resting grants on modules that are not here now */
+    record Model(
+            List<Entry> roles,
+            String code,
+            String name,
+            List<Member> members,
+            List<Line> lines,
+            long resting,
+            boolean edit) {}
 
     @Override
     public Reply get(Visit visit) {
@@ -50,12 +58,17 @@ public final class RolesPage implements OwnPage {
         List<Entry> roles = new ArrayList<>();
         names.forEach((each, name) -> roles.add(
                 new Entry(each, name, services.directory.roleMembers(each).size(), each.equals(code))));
+        GrantWords words = new GrantWords(services.texts, visit.locale());
+        List<Grant> given = services.directory.roleGrants(code);
+        List<Grant> shown =
+                given.stream().filter(grant -> words.known(grant.type())).toList();
         Model model = new Model(
                 roles,
                 code,
                 names.get(code),
                 members(services.directory.roleMembers(code)),
-                lines(code, visit),
+                lines(shown, words),
+                (long) given.size() - shown.size(),
                 services.access.may(visit.caller(), "directory.role", Actions.ADMINISTER));
         String above = services.texts.text(visit.locale(), "web.admin");
         return Reply.page("roles", "web.roles", model)
@@ -87,14 +100,13 @@ public final class RolesPage implements OwnPage {
         return members;
     }
 
-    private List<Line> lines(String code, Visit visit) {
-        GrantWords words = new GrantWords(services.texts, visit.locale());
+    private List<Line> lines(List<Grant> shown, GrantWords words) {
         Map<String, List<String>> byType = new TreeMap<>();
-        for (Grant grant : services.directory.roleGrants(code)) {
+        for (Grant grant : shown) {
             String action = words.action(grant.type(), grant.action());
             String scope = words.scope(grant.scope());
             String said =
-                    services.texts.text(visit.locale(), "web.roles.grant", Map.of("action", action, "scope", scope));
+                    services.texts.text(words.locale(), "web.roles.grant", Map.of("action", action, "scope", scope));
             byType.computeIfAbsent(words.type(grant.type()), type -> new ArrayList<>())
                     .add(said);
         }

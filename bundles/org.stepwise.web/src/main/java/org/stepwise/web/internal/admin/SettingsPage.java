@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.directory.Unit;
 import org.stepwise.kernel.api.setting.Setting;
 import org.stepwise.kernel.api.setting.Settings;
+import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.page.AdminGate;
 import org.stepwise.web.internal.page.OwnPage;
@@ -24,13 +24,17 @@ public final class SettingsPage implements OwnPage {
         this.services = services;
     }
 
+    /** What a setting can be. */
+    record Option(String value, String label, boolean chosen) {}
+
     /** One setting. */
-    record Line(Setting setting, String field, String label, String help) {}
+    record Line(Setting setting, String field, String label, String help, List<Option> options, String shipped) {}
 
     /** The settings of one rules record. */
     record Group(String label, List<Line> lines) {}
 
-    record Model(List<Group> groups, long unit, String unitName) {}
+    /** @param resting values of modules that are not here now */
+    record Model(List<Group> groups, int resting, long unit, String unitName) {}
 
     private Settings settings() {
         return services.settings().orElseThrow(() -> new Unavailable("web.settings.unavailable"));
@@ -45,35 +49,48 @@ public final class SettingsPage implements OwnPage {
         long scope = name.isEmpty() ? 0 : unit;
         Map<String, List<Line>> groups = new LinkedHashMap<>();
         for (Setting setting : settings().all(scope)) {
+            if (setting.label(services.texts, visit.locale()).isEmpty()) continue;
             String rules = setting.id().substring(0, setting.id().lastIndexOf('.'));
             groups.computeIfAbsent(rules, id -> new ArrayList<>()).add(line(visit, setting));
         }
         List<Group> shown = new ArrayList<>();
         groups.forEach((rules, lines) -> shown.add(new Group(group(visit, rules), lines)));
         String above = services.texts.text(visit.locale(), "web.admin");
-        return Reply.page("settings", "web.settings", new Model(shown, scope, name))
+        return Reply.page(
+                        "settings", "web.settings", new Model(shown, settings().resting(scope), scope, name))
                 .under(new Reply.Crumb(above, "/admin"))
                 .current("/admin");
     }
 
     private Line line(Visit visit, Setting setting) {
         String id = setting.id();
+        Texts texts = services.texts;
+        List<String> chosen = List.of(setting.value().split(","));
+        List<Option> options = setting.choices().stream()
+                .map(choice -> new Option(choice, setting.said(texts, visit.locale(), choice), chosen.contains(choice)))
+                .toList();
+        String shipped = setting.kind() == Setting.Kind.FLAG
+                ? texts.text(visit.locale(), setting.shipped().equals("true") ? "web.yes" : "web.no")
+                : setting.said(texts, visit.locale(), setting.shipped());
         return new Line(
                 setting,
                 "s-" + id.replace('.', '-'),
-                text(visit, id).orElse(id),
-                text(visit, id + ".help").orElse(""));
+                label(visit, setting),
+                setting.help(texts, visit.locale()).orElse(""),
+                options,
+                shipped);
     }
 
-    private Optional<String> text(Visit visit, String key) {
-        return services.texts.find(visit.locale(), key).or(() -> services.texts.find(visit.locale(), "setting." + key));
+    private String label(Visit visit, Setting setting) {
+        return setting.label(services.texts, visit.locale()).orElse(setting.id());
     }
 
     /** Of the rules, else of their module. */
     private String group(Visit visit, String rules) {
-        String module = rules.split("\\.")[0];
-        return text(visit, rules)
-                .or(() -> services.texts.find(visit.locale(), module + ".module.name"))
+        Texts texts = services.texts;
+        return texts.find(visit.locale(), rules)
+                .or(() -> texts.find(visit.locale(), "setting." + rules))
+                .or(() -> texts.find(visit.locale(), rules.split("\\.")[0] + ".module.name"))
                 .orElse(rules);
     }
 
@@ -84,9 +101,13 @@ public final class SettingsPage implements OwnPage {
         String id = visit.param("id");
         boolean reset = visit.param("step").equals("reset");
         if (reset) settings().reset(id, unit);
-        else settings().set(id, unit, visit.param("value"));
+        else settings().set(id, unit, String.join(",", visit.params("value")));
         String back = "/admin/settings" + (unit == 0 ? "" : "?unit=" + unit);
-        String label = text(visit, id).orElse(id);
+        String label = settings().all(unit).stream()
+                .filter(setting -> setting.id().equals(id))
+                .map(setting -> label(visit, setting))
+                .findFirst()
+                .orElse(id);
         return Reply.redirect(back, reset ? "web.settings.reset.done" : "web.settings.saved", Map.of("name", label));
     }
 }
