@@ -1,5 +1,6 @@
 package org.stepwise.crm.internal.activity;
 
+import java.time.Duration;
 import org.stepwise.kernel.api.setting.PerUnit;
 
 /**
@@ -11,11 +12,11 @@ import org.stepwise.kernel.api.setting.PerUnit;
 @PerUnit
 public record ActivityRules(int alterableHours, int remindMinutes) {
     private static final int YEAR_HOURS = 366 * 24;
-    private static final int WEEK_MINUTES = 7 * 24 * 60;
+    static final Duration EARLIEST = Duration.ofDays(7);
 
     public ActivityRules {
         within("alterableHours", alterableHours, YEAR_HOURS);
-        within("remindMinutes", remindMinutes, WEEK_MINUTES);
+        within("remindMinutes", remindMinutes, (int) EARLIEST.toMinutes());
     }
 
     public ActivityRules() {

@@ -114,7 +114,7 @@ public final class ActivityType extends RecordType<Activity> {
     @Override
     protected Optional<String> locked(Activity activity, Caller caller) {
         if (activity.stampedAt == null) return Optional.empty();
-        int hours = settings.get(ActivityRules.class, activity.segmentId).alterableHours();
+        int hours = settings.get(ActivityRules.class, activity.unitId).alterableHours();
         Instant end = activity.stampedAt.plus(Duration.ofHours(hours));
         return clock.instant().isAfter(end) ? Optional.of("crm.activity.locked") : Optional.empty();
     }

@@ -21,6 +21,7 @@ import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.calendar.WorkingCalendar;
+import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.job.Jobs;
 import org.stepwise.kernel.api.notice.Notice;
 import org.stepwise.kernel.api.notice.Notices;
@@ -75,6 +76,44 @@ public class PlansTest {
         COMPANY.update("amy", soon, "plannedAt", now().plus(50, ChronoUnit.MINUTES));
         runReminders();
         assertEquals(2, reminders("amy", "Soon planned"));
+    }
+
+    private static void unitSets(String unit, String rule, String value) {
+        Settings settings = COMPANY.get(Settings.class);
+        long scope = COMPANY.get(Directory.class).requireUnit(unit).id();
+        COMPANY.kernel().system(() -> {
+            if (value.isEmpty()) settings.reset("crm.activityRules." + rule, scope);
+            else settings.set("crm.activityRules." + rule, scope, value);
+        });
+    }
+
+    @Test
+    public void aUnitIsRemindedAsEarlyAsItsOwnSettingSays() {
+        Instant later = now().plus(4, ChronoUnit.HOURS);
+        plan("bob", COMPANY.customer("bob", "Early Company"), "Early in the west", later);
+        plan("amy", COMPANY.customer("amy", "Usual Company"), "Usual in the east", later);
+        unitSets("west", "remindMinutes", "300");
+        runReminders();
+        assertEquals(1, reminders("bob", "Early in the west"));
+        assertEquals("the others keep the company's hour", 0, reminders("amy", "Usual in the east"));
+        unitSets("west", "remindMinutes", "");
+        unitSets("western", "remindMinutes", "200");
+        plan("bob", COMPANY.customer("bob", "Segment Company"), "As the segment says", now().plus(3, ChronoUnit.HOURS));
+        runReminders();
+        assertEquals("a unit without one has its segment's", 1, reminders("bob", "As the segment says"));
+        unitSets("western", "remindMinutes", "");
+    }
+
+    @Test
+    public void aResultMayBeChangedAsLongAsItsUnitSays() {
+        RecordId east = COMPANY.activity("amy", COMPANY.customer("amy", "Strict Company"), "result", "Said");
+        RecordId west = COMPANY.activity("bob", COMPANY.customer("bob", "Mild Company"), "result", "Said");
+        unitSets("east", "alterableHours", "0");
+        COMPANY.kernel().clock().advance(Duration.ofMinutes(1));
+        assertTrue(COMPANY.card("amy", east).locked().isPresent());
+        assertFalse(COMPANY.card("bob", west).locked().isPresent());
+        unitSets("east", "alterableHours", "");
+        assertFalse(COMPANY.card("amy", east).locked().isPresent());
     }
 
     private static CalendarPage.Model calendar(String account, Map<String, String> params) {
