@@ -11,6 +11,8 @@ import org.stepwise.console.internal.shell.Shown;
 import org.stepwise.console.internal.shell.StepwiseCommand;
 import org.stepwise.console.internal.shell.Table;
 import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.audit.AuditWords;
+import org.stepwise.kernel.api.text.Texts;
 
 /** Lists the audit log. */
 @Service
@@ -35,9 +37,16 @@ public final class AuditList extends StepwiseCommand {
     protected Shown run() {
         List<Audit.Entry> entries = use(Audit.class)
                 .list(what, account, about, Optional.empty(), Optional.empty(), 0, Math.min(Math.max(limit, 1), MOST));
-        Table table = columns("id", "at", "account", "door", "what", "about");
-        entries.forEach(
-                e -> table.row(e.id(), e.at(), e.account(), e.door(), label("audit." + e.what(), e.what()), e.about()));
+        Table table = columns("id", "at", "account", "door", "what", "about", "details");
+        AuditWords words = new AuditWords(use(Texts.class), locale());
+        entries.forEach(e -> table.row(
+                e.id(),
+                e.at(),
+                words.account(e.account()),
+                e.door(),
+                label("audit." + e.what(), e.what()),
+                words.about(e.what(), e.about()),
+                String.join(" · ", words.of(e.details()))));
         return Shown.table(entries, table);
     }
 }

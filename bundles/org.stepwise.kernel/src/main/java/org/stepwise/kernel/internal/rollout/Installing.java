@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stepwise.kernel.api.Problem;
 import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.rollout.Phase;
@@ -54,9 +55,11 @@ final class Installing {
     }
 
     private RuntimeException told(Phase phase, String module, RuntimeException failure) {
-        String reason = String.valueOf(failure.getMessage());
+        Map<String, Object> details = failure instanceof Problem problem
+                ? Map.of("module", module, "why", problem.key(), "whyArguments", problem.args())
+                : Map.of("module", module, "why", String.valueOf(failure.getMessage()));
         transactions.apart(() -> {
-            audit.write("rollout.failed", phase.code(), Map.of("module", module, "why", reason));
+            audit.write("rollout.failed", phase.code(), details);
             return true;
         });
         return failure;

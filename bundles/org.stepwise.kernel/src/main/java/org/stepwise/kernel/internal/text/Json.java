@@ -83,6 +83,11 @@ public final class Json {
         if (value instanceof Number || value instanceof Boolean || value instanceof String) return value;
         if (value instanceof Collection<?> many)
             return many.stream().map(Json::plain).toList();
+        if (value instanceof Map<?, ?> named) {
+            Map<String, Object> plain = new LinkedHashMap<>();
+            named.forEach((name, one) -> plain.put(String.valueOf(name), plain(one)));
+            return plain;
+        }
         return String.valueOf(value);
     }
 }

@@ -14,6 +14,7 @@ import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Door;
 import org.stepwise.kernel.api.access.Explanation;
 import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.audit.AuditWords;
 import org.stepwise.kernel.api.job.Jobs;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.signin.SignIn;
@@ -156,7 +157,7 @@ public final class AdminPage implements OwnPage {
                 visit.number("before").orElse(0),
                 ENTRIES);
         List<AuditRow> rows = new ArrayList<>();
-        AuditDetails words = new AuditDetails(services.texts, visit.locale());
+        AuditWords words = new AuditWords(services.texts, visit.locale());
         for (Audit.Entry entry : entries) {
             String what =
                     services.texts.find(visit.locale(), "audit." + entry.what()).orElse(entry.what());
