@@ -94,16 +94,22 @@ final class Board {
         boolean entire = open.isEmpty()
                 ? telling.filter(phase -> !phase.modules().contains(module)).isEmpty()
                 : whole.containsAll(open);
+        boolean covered = telling.filter(phase -> covers(phase, unit)).isPresent();
         return new Cell(
                 module,
                 unit,
-                state(here, open, entire, telling),
+                state(here, open, entire && (covered || !open.isEmpty()), telling),
                 telling.map(Phase::code).orElse(""),
                 planned.flatMap(Phase::from),
                 here.size(),
                 open.size(),
                 active.size(),
                 entire ? Set.of() : functions(module, here, telling));
+    }
+
+    /** Is the unit itself in scope, not only units below it? */
+    private boolean covers(Phase phase, long unit) {
+        return phase.units().stream().anyMatch(one -> people.branch(one).contains(unit));
     }
 
     /** @param telling the phase that says most about the cell: one that opens it, else a paused, else a planned one */
@@ -148,8 +154,7 @@ final class Board {
                 .filter(kind)
                 .filter(phase -> has(phase, module))
                 .filter(phase -> phase.units().stream().anyMatch(branch::contains)
-                        || phase.units().stream()
-                                .anyMatch(one -> people.branch(one).contains(unit))
+                        || covers(phase, unit)
                         || people.working(phase).stream().anyMatch(here::contains))
                 .findFirst();
     }

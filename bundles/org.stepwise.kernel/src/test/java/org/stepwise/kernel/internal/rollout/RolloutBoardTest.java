@@ -89,6 +89,18 @@ public class RolloutBoardTest {
         assertEquals(Set.of(), crm(sales).functions());
     }
 
+    @Test
+    @Covers("ROL-9")
+    public void aUnitWhoseOwnPeopleHaveNothingIsNotOpenBecauseAUnitBelowIs() {
+        long empty = KERNEL.tx.get(() -> KERNEL.company.unit("empty", "新设部", List.of(KERNEL.company.finance)));
+        KERNEL.create("below", Set.of("crm"), Set.of(empty));
+        KERNEL.root(() -> KERNEL.rollout.activate("below"));
+        Cell above = crm(KERNEL.company.finance);
+        assertEquals(0, above.open());
+        assertEquals(Cell.State.PARTLY, above.state());
+        assertEquals(Cell.State.OPEN, crm(empty).state());
+    }
+
     private static Cell crm(long unit) {
         return KERNEL.root(() -> KERNEL.rollout.matrix(Set.of(unit))).stream()
                 .filter(cell -> cell.module().equals("crm"))
