@@ -12,6 +12,7 @@ package org.stepwise.signin.internal;
  * @param lockSeconds length of the first lock; each further wrong password doubles it
  * @param lockMinutes longest lock
  * @param tokenDays longest life of an access token
+ * @param tokens most access tokens of one person
  */
 public record SignInRules(
         int passwordLength,
@@ -22,7 +23,8 @@ public record SignInRules(
         int addressAttempts,
         int lockSeconds,
         int lockMinutes,
-        int tokenDays) {
+        int tokenDays,
+        int tokens) {
     private static final int MOST = 100_000;
 
     public SignInRules {
@@ -35,13 +37,14 @@ public record SignInRules(
             addressAttempts,
             lockSeconds,
             lockMinutes,
-            tokenDays
+            tokenDays,
+            tokens
         }) {
             if (value < 1 || value > MOST) throw new IllegalArgumentException(String.valueOf(value));
         }
     }
 
     public SignInRules() {
-        this(10, 30, 120, 12, 5, 100, 30, 15, 365);
+        this(10, 30, 120, 12, 5, 100, 30, 15, 365, 50);
     }
 }

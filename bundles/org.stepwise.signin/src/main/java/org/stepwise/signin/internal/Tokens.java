@@ -22,7 +22,6 @@ import org.stepwise.kernel.api.tx.Transactions;
 final class Tokens {
     static final String PREFIX = "swp_";
     private static final Duration USED_EVERY = Duration.ofMinutes(1);
-    private static final int MOST = 50;
     private static final int SCOPES_LENGTH = 2000;
     private static final int NAME_LENGTH = 100;
     private static final String COLUMNS =
@@ -82,8 +81,9 @@ final class Tokens {
                 .forEach(scope -> found.add(unknown(scope, known)));
         if (joined(scopes).length() > SCOPES_LENGTH) found.add(new Violation("scopes", "signin.token.tooManyScopes"));
         if (!wish.until.orElseThrow().isAfter(clock.instant())) found.add(new Violation("until", "signin.token.until"));
-        if (tx.sql().number("select count(*) from signin_token where person_id = ?", wish.person) >= MOST) {
-            found.add(new Violation("", "signin.token.tooMany", Map.of("most", MOST)));
+        int most = settings.get(SignInRules.class).tokens();
+        if (tx.sql().number("select count(*) from signin_token where person_id = ?", wish.person) >= most) {
+            found.add(new Violation("", "signin.token.tooMany", Map.of("most", most)));
         }
         if (!found.isEmpty()) throw new Invalid(found);
     }

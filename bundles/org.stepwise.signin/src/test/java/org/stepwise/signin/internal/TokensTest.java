@@ -18,6 +18,7 @@ import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.access.Door;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.PersonState;
+import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.signin.SignIn.Entry;
 import org.stepwise.kernel.api.signin.SignIn.Token;
 import org.stepwise.kernel.api.tx.Transactions;
@@ -160,6 +161,21 @@ public class TokensTest {
     public void whatIsNoTokenOpensNothing() {
         for (String bearer : List.of("", "swp_", "swp_" + Secrets.random(), Secrets.random(), "x".repeat(50_000))) {
             assertTrue(signIn.token(bearer).isEmpty());
+        }
+    }
+
+    @Test
+    @Covers({"DIR-8", "CFG-1"})
+    public void howManyTokensAPersonMayHaveIsASetting() {
+        Settings settings = KERNEL.kernel.get(Settings.class);
+        KERNEL.kernel.system(() -> settings.set("signin.signInRules.tokens", 0, "1"));
+        try {
+            String account = KERNEL.person();
+            token(account, "directory.unit");
+            Invalid refused = assertThrows(Invalid.class, () -> token(account, "directory.unit"));
+            assertEquals("signin.token.tooMany", refused.violations().get(0).code());
+        } finally {
+            KERNEL.kernel.system(() -> settings.reset("signin.signInRules.tokens", 0));
         }
     }
 }
