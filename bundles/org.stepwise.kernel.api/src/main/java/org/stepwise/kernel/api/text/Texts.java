@@ -11,7 +11,8 @@ import org.stepwise.kernel.api.Violation;
  * Texts of the kernel and all installed modules, from their {@code STEPWISE-INF/i18n/messages*.properties} (UTF-8).
  * Languages are {@code zh-CN} and {@code en}; anything else reads English when it starts with en, else Chinese.
  * Arguments are named: {@code {name} was moved to {unit}}. Where the argument {@code count} is 1, the text {@code <key>.one}
- * is taken if there is one. Thread-safe.
+ * is taken if there is one. Numbers get thousands marks, but for those named id, run, entry, version, value, row and line; other
+ * identifiers are given as text. Thread-safe.
  */
 @ProviderType
 public interface Texts {

@@ -5,6 +5,8 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,7 @@ import org.stepwise.kernel.internal.module.Resources;
 public final class PropertyTexts implements Texts {
     private static final Logger LOG = LoggerFactory.getLogger(PropertyTexts.class);
     private static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
+    private static final Set<String> IDENTIFIERS = Set.of("id", "run", "entry", "version", "value", "row", "line");
     private final Registry registry;
     private final Set<String> missing = ConcurrentHashMap.newKeySet();
     private final Map<Resources, Loaded> read = new HashMap<>();
@@ -60,11 +63,18 @@ public final class PropertyTexts implements Texts {
         for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
             int close = text.indexOf('}', open);
             if (close < 0) break;
-            Object value = args.get(text.substring(open + 1, close));
-            made.append(text, at, open).append(value == null ? "" : value);
+            String name = text.substring(open + 1, close);
+            made.append(text, at, open).append(said(name, args.get(name)));
             at = close + 1;
         }
         return made.append(text, at, text.length()).toString();
+    }
+
+    /** Amounts have thousands marks, which both languages write alike; what is looked up by its digits has none. */
+    private static Object said(String name, Object value) {
+        if (value == null) return "";
+        if (!(value instanceof Number) || IDENTIFIERS.contains(name)) return value;
+        return new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.Invalid;
@@ -31,6 +32,18 @@ public class CountedTextsTest {
         assertEquals("尚未保存：有 1 处需要修改。", said(Locale.SIMPLIFIED_CHINESE, one));
         Invalid two = new Invalid(List.of(new Violation("a", "x"), new Violation("b", "x")));
         assertEquals("Nothing was saved: 2 entries need correcting.", said(Locale.ENGLISH, two));
+    }
+
+    @Test
+    public void amountsHaveThousandsMarksAndIdentifiersNone() {
+        Texts texts = KERNEL.get(Texts.class);
+        Map<String, Object> args = Map.of("count", 12_100);
+        assertEquals("12,100 values are wrong.", texts.text(Locale.ENGLISH, "directory.import.note.bad", args));
+        assertEquals("有 12,100 处错误。", texts.text(Locale.SIMPLIFIED_CHINESE, "directory.import.note.bad", args));
+        Map<String, Object> row = Map.of("value", 12_100, "row", 99_000);
+        assertEquals(
+                "12100 is in row 99000 already. Keep one of the two rows.",
+                texts.text(Locale.ENGLISH, "directory.import.twice", row));
     }
 
     @Test
