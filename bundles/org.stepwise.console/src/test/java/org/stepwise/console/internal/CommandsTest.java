@@ -4,6 +4,9 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -11,7 +14,9 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 import org.stepwise.console.internal.Shell.Said;
 import org.stepwise.kernel.api.access.Roles;
 import org.stepwise.kernel.api.audit.Audit;
@@ -19,6 +24,9 @@ import org.stepwise.testkit.Covers;
 
 @Covers("OPS-1")
 public class CommandsTest {
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
     @ClassRule
     public static final Shell SHELL = new Shell();
 
@@ -69,6 +77,9 @@ public class CommandsTest {
     public void unitsAreListedAndMovedButNotIntoThemselves() {
         assertTrue(done("stepwise:unit-list").text().contains("单位sales"));
         assertTrue(SHELL.run("stepwise:unit-move sales east").failed());
+        Said told = done("stepwise:unit-move --language en --dry-run stock sales");
+        assertTrue(told.text(), told.text().contains("Nothing was changed. 1 units"));
+        assertFalse(done("stepwise:unit-list").text().contains("· · 单位stock"));
         done("stepwise:unit-move stock sales");
         assertTrue(done("stepwise:unit-list").text().contains("· · 单位stock"));
     }
@@ -186,5 +197,36 @@ public class CommandsTest {
         Said said = SHELL.run("stepwise:user-import nowhere.xlsx");
         assertTrue(said.failure(), said.failure().contains("nowhere.xlsx"));
         assertEquals(1, said.failure().lines().count());
+    }
+
+    @Test
+    @Covers({"DIR-6", "REC-7"})
+    public void aRefusedImportIsBoundedAndSaysWhatToDoNext() throws IOException {
+        StringBuilder rows = new StringBuilder("account,name\n");
+        for (int i = 0; i < 1_200; i++) rows.append("bad account ").append(i).append(",Name\n");
+        Path file = folder.newFile("people.csv").toPath();
+        Files.writeString(file, rows);
+        Said said = SHELL.run("stepwise:user-import --language en " + file);
+        assertTrue(said.failed());
+        assertTrue(
+                said.failure(), said.failure().contains("Nothing was imported: 1,200 values in 1,200 rows are wrong"));
+        assertTrue(said.failure(), said.failure().contains("run the command again"));
+        assertTrue(said.failure(), said.failure().contains("1,100 more"));
+        assertTrue(said.text().lines().count() < 120);
+        Path errors = folder.getRoot().toPath().resolve("errors.csv");
+        SHELL.run("stepwise:user-import --errors " + errors + " " + file);
+        assertEquals(1_201, Files.readAllLines(errors).size());
+    }
+
+    @Test
+    @Covers({"AUD-1", "I18N-1"})
+    public void theAuditLogIsListedInTheReadersLanguage() {
+        done("stepwise:unit-list");
+        String chinese = done("stepwise:audit-list --language zh-CN --what console.command")
+                .text();
+        assertTrue(chinese, chinese.contains("原因 控制台操作"));
+        String english =
+                done("stepwise:audit-list --language en --what console.command").text();
+        assertTrue(english, english.contains("reason work at the console"));
     }
 }

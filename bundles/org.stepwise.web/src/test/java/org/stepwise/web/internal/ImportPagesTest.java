@@ -98,4 +98,31 @@ public class ImportPagesTest {
                 send("amy", page, "posts.csv", "code,name_zh,level\nx,y,1\n", "import")
                         .status());
     }
+
+    @Test
+    @Covers({"REC-7", "JOB-1"})
+    public void aFailedImportSaysThatNothingCameInAndWhatToDoNext() {
+        Document bad = ended("amy", send("amy", "/shop/order/import", "orders.csv", "name,state\n,OPEN\n", "import"));
+        String said = bad.select("#work .note.bad").text();
+        assertTrue(said, said.contains("One value is wrong. Nothing was imported."));
+        assertTrue(said, said.contains("import the file again"));
+        Document noTable = ended("amy", send("amy", "/shop/order/import", "orders.xlsx", "PK no workbook", "import"));
+        said = noTable.select("#work").text();
+        assertTrue(said, said.contains("Nothing was imported.") && said.contains("import the file again"));
+    }
+
+    @Test
+    @Covers("REC-7")
+    public void aLookAtAFileFullOfErrorsStaysAShortPage() {
+        StringBuilder rows = new StringBuilder("name,state,amount\n");
+        for (int i = 0; i < 5_000; i++) rows.append(",OPEN,-3\n");
+        PageTester.Answer answer = send("amy", "/shop/order/import", "orders.csv", rows.toString(), "check");
+        assertEquals(422, answer.status());
+        Document page = answer.html();
+        assertEquals(200, page.select("table.boxed tbody tr").size());
+        String text = page.select("#outcome").text();
+        assertTrue(text, text.contains("5,000 errors") || text.contains("10,000 errors"));
+        assertTrue(text, text.contains("The list holds the first 2,000"));
+        assertEquals(2_001, page.select("textarea[name=content]").val().lines().count());
+    }
 }

@@ -3,6 +3,7 @@ package org.stepwise.kernel.api.record;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.Function;
 import org.osgi.annotation.versioning.ProviderType;
 import org.stepwise.kernel.api.Violation;
 
@@ -51,6 +52,36 @@ public interface Imports {
     record Report(int rows, int created, int updated, int unchanged, List<RowError> errors, List<String> passedOver) {
         public Report(int rows, int created, int updated, int unchanged, List<RowError> errors) {
             this(rows, created, updated, unchanged, errors, List.of());
+        }
+
+        /** The first of the errors, for answers that must not grow with the file. */
+        public List<RowError> first(int most) {
+            return errors.subList(0, Math.min(most, errors.size()));
+        }
+
+        /**
+         * The errors as a csv file, with a mark by which spreadsheets know UTF-8.
+         *
+         * @param reason says a violation in the reader's language
+         */
+        public String csv(Function<Violation, String> reason) {
+            StringBuilder out = new StringBuilder("\uFEFFsheet,row,column,reason\r\n");
+            for (RowError error : errors) {
+                Violation wrong = error.violation();
+                out.append(quoted(error.sheet()))
+                        .append(',')
+                        .append(error.row())
+                        .append(',');
+                out.append(quoted(wrong.field())).append(',').append(quoted(reason.apply(wrong)));
+                out.append("\r\n");
+            }
+            return out.toString();
+        }
+
+        /** A text that begins like a formula stays text. */
+        private static String quoted(String text) {
+            boolean formula = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0;
+            return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
         }
     }
 

@@ -136,11 +136,23 @@ public final class BackgroundJobs implements Jobs {
                 run.byName(),
                 run.started(),
                 run.ended(),
-                run.problem().isEmpty() ? "" : texts.text(locale, run.problem(), stored.problemArgs()),
+                problem(stored, locale),
                 run.attempt(),
                 notes.stream()
                         .map(note -> texts.text(locale, note.key(), note.args()))
                         .toList());
+    }
+
+    /** What went wrong, and what that means for work of this kind: text {@code <title>.FAILED}, {@code .CANCELLED}, {@code .INTERRUPTED}. */
+    private String problem(Runs.Stored stored, Locale locale) {
+        Run run = stored.run();
+        String said = run.problem().isEmpty() ? "" : texts.text(locale, run.problem(), stored.problemArgs());
+        String end = run.problem().equals(Runs.INTERRUPTED)
+                ? "INTERRUPTED"
+                : run.state().name();
+        return texts.find(locale, run.job() + "." + end)
+                .map(meaning -> said.isEmpty() ? meaning : said + " " + meaning)
+                .orElse(said);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.Problem;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Door;
@@ -32,6 +33,7 @@ public final class Runner implements ReadyListener {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
     private static final List<Duration> PAUSES =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1));
+    private static final int MOST_TOLD = 20;
     private final JobBoard board;
     private final Runs runs;
     private final Schedule schedule;
@@ -129,6 +131,7 @@ public final class Runner implements ReadyListener {
         } catch (Problem e) {
             state = Jobs.State.FAILED;
             problem = new Runs.Note(e.key(), e.args());
+            if (e instanceof Invalid invalid) tell(invalid, reporting);
             LOG.warn("job run {} failed: {}", run, e.getMessage());
         } catch (RuntimeException | LinkageError e) {
             state = Jobs.State.FAILED;
@@ -141,6 +144,10 @@ public final class Runner implements ReadyListener {
         if (stopping && state != Jobs.State.DONE) return Jobs.State.CANCELLED;
         boolean ended = runs.end(run, state, reporting.done(), reporting.total(), problem);
         return ended ? state : Jobs.State.CANCELLED;
+    }
+
+    private static void tell(Invalid invalid, Reporting reporting) {
+        invalid.violations().stream().limit(MOST_TOLD).forEach(wrong -> reporting.note(wrong.code(), wrong.args()));
     }
 
     /** Another try with a growing pause, unless the job comes again on its own before that. */

@@ -23,6 +23,9 @@ import org.stepwise.kernel.internal.text.Json;
  */
 @Component(service = Runs.class)
 public final class Runs {
+    /** Problem of a run whose node stopped under it. */
+    static final String INTERRUPTED = "job.problem.interrupted";
+
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final String COLUMNS = "id, job, state, done, total, by_name, started_at, ended_at, problem,"
             + " problem_args, attempt, by_person";
@@ -170,10 +173,11 @@ public final class Runs {
         return transactions
                         .sql()
                         .update(
-                                "update kernel_job_run set state = 'FAILED', ended_at = ?, problem ="
-                                        + " 'job.problem.interrupted' where id = ? and state in ('WAITING', 'RUNNING')"
+                                "update kernel_job_run set state = 'FAILED', ended_at = ?, problem = ?"
+                                        + " where id = ? and state in ('WAITING', 'RUNNING')"
                                         + " and alive_at < ?",
                                 clock.instant(),
+                                INTERRUPTED,
                                 run.id(),
                                 limit)
                 == 1;

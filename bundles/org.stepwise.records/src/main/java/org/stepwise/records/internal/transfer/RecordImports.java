@@ -126,8 +126,7 @@ public final class RecordImports implements Imports {
     private void background(String type, Path kept, Progress progress) {
         try (InputStream file = Files.newInputStream(kept)) {
             Report report = unlessClosed(type, () -> read(type, file, false, progress));
-            for (RowError error :
-                    report.errors().subList(0, Math.min(NOTED, report.errors().size()))) {
+            for (RowError error : report.first(NOTED)) {
                 Violation wrong = error.violation();
                 progress.note("kernel.import.note.row", Map.of("row", error.row(), "field", wrong.field()));
                 progress.note(wrong.code(), wrong.args());

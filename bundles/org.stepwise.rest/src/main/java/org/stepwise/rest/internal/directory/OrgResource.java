@@ -1,6 +1,7 @@
 package org.stepwise.rest.internal.directory;
 
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
@@ -16,6 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.directory.OrgImport;
+import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.rest.internal.Answer;
 import org.stepwise.rest.internal.BuiltIn;
@@ -67,6 +69,21 @@ public final class OrgResource implements BuiltIn {
         return report.answer();
     }
 
+    /** All that is wrong with a file, row by row, as csv; 204 when nothing is. */
+    @POST
+    @Path("import/errors")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.WILDCARD)
+    @Answer(schema = "binary")
+    public Response badRows(@QueryParam("name") @DefaultValue("") String name, InputStream file) {
+        HELD.forEach(type -> visits.require(type, true));
+        rights.require(Actions.ADMINISTER, TYPE);
+        Imports.Report report = imports.read(file, name, true);
+        if (report.errors().isEmpty()) return Response.noContent().build();
+        byte[] csv = report.csv(wrong -> texts.text(visits.locale(), wrong)).getBytes(StandardCharsets.UTF_8);
+        return Sheets.CSV.download("organisation-errors", out -> out.write(csv));
+    }
+
     @GET
     @Path("export")
     @Produces(MediaType.WILDCARD)
@@ -74,6 +91,7 @@ public final class OrgResource implements BuiltIn {
     public Response write(@QueryParam("format") @DefaultValue("xlsx") String format) {
         HELD.forEach(type -> visits.require(type, false));
         rights.require(Actions.ADMINISTER, TYPE);
+        rights.require(Actions.EXPORT, TYPE);
         Sheets sheet = Sheets.of(format);
         return sheet.several("organisation", out -> imports.export(out, sheet.format()));
     }

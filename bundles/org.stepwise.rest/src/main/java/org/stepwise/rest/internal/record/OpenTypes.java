@@ -3,6 +3,7 @@ package org.stepwise.rest.internal.record;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Access;
@@ -37,6 +38,17 @@ public final class OpenTypes {
                 .filter(t -> !access.reach(caller, id, Actions.SEE).none() || access.may(caller, id, Actions.CREATE))
                 .orElseThrow(() -> NotFound.of(id));
         usage.used(caller, open.module());
+        return open;
+    }
+
+    /**
+     * For lists: as on the page, a type that is open but gives the caller nothing to see is refused, not empty.
+     *
+     * @throws Forbidden when the caller may see nothing of it
+     */
+    RecordType<?> requireSeen(String module, String type) {
+        RecordType<?> open = require(module, type);
+        if (!access.may(callers.current(), open.id(), Actions.SEE)) throw Forbidden.of(Actions.SEE, open.id());
         return open;
     }
 

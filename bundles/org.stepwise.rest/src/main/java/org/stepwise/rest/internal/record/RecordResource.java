@@ -75,7 +75,7 @@ public final class RecordResource implements BuiltIn {
     @Answer(schema = "page")
     public JsonView list(
             @PathParam("module") String module, @PathParam("type") String name, @BeanParam ListQuery asked) {
-        RecordType<?> type = types.require(module, name);
+        RecordType<?> type = types.requireSeen(module, name);
         Query query = asked.query(types.caller());
         Rows rows = records.list(type.id(), query);
         Optional<Rows.Count> count =

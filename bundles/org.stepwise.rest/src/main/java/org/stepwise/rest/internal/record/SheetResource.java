@@ -25,6 +25,7 @@ import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.kernel.api.record.Query;
 import org.stepwise.kernel.api.record.RecordType;
+import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.rest.internal.Answer;
 import org.stepwise.rest.internal.BuiltIn;
@@ -36,6 +37,7 @@ import org.stepwise.rest.internal.module.JobResource;
 @Path("{module: [a-z][a-z0-9]*}/{type: [a-z][a-z0-9]*}")
 public final class SheetResource implements BuiltIn {
     private final Imports imports;
+    private final Records records;
     private final OpenTypes types;
     private final Access access;
     private final Callers callers;
@@ -45,12 +47,14 @@ public final class SheetResource implements BuiltIn {
     @Activate
     public SheetResource(
             @Reference Imports imports,
+            @Reference Records records,
             @Reference OpenTypes types,
             @Reference Access access,
             @Reference Callers callers,
             @Reference Texts texts,
             @Reference Visits visits) {
         this.imports = imports;
+        this.records = records;
         this.types = types;
         this.access = access;
         this.callers = callers;
@@ -100,6 +104,7 @@ public final class SheetResource implements BuiltIn {
         return sheet.download(type.id() + "-errors", bad::writeTo);
     }
 
+    /** What is wrong with the question is told before the first byte of the file. */
     @GET
     @Path("export")
     @Produces(MediaType.WILDCARD)
@@ -115,6 +120,7 @@ public final class SheetResource implements BuiltIn {
         }
         Sheets sheet = Sheets.of(format);
         Query query = asked.query();
+        records.list(type.id(), query.limit(1));
         StreamingOutput body = out -> imports.write(type.id(), query, sheet.format(), out);
         return sheet.download(type.id(), body);
     }

@@ -250,4 +250,103 @@ public class ServicesOverRestTest {
         assertTrue(admin.get(shares).json().isEmpty());
         assertEquals(422, admin.send("PUT", shares + "/" + li, "{}").status());
     }
+
+    @Test
+    @Covers({"API-1", "REC-7", "DIR-6"})
+    public void aHugeBadImportIsAnsweredShortlyWithWhatToDoNext() {
+        StringBuilder rows = new StringBuilder("code,nameZh,level\n");
+        for (int i = 0; i < 3_000; i++) rows.append("long-").append(i).append(",岗位,x\n");
+        byte[] bad = rows.toString().getBytes(StandardCharsets.UTF_8);
+        Reply refused = admin.send("POST", "/api/directory/post/import", bad, "text/csv");
+        assertEquals(422, refused.status());
+        assertEquals(3_000, refused.json().path("errorCount").asInt());
+        assertEquals(100, refused.json().path("errors").size());
+        String detail = refused.json().path("detail").asText();
+        assertTrue(detail, detail.startsWith("Nothing was imported: 3,000 values are wrong."));
+        assertTrue(detail, detail.contains("import/errors"));
+        Reply file = admin.send("POST", "/api/directory/post/import/errors?format=csv", bad, "text/csv");
+        assertEquals(3_001, file.text().lines().count());
+        String people = "account,name\nbad account,A\n";
+        Reply organisation = admin.send(
+                "POST",
+                "/api/directory/organisation/import/errors?name=people.csv",
+                people.getBytes(StandardCharsets.UTF_8),
+                "text/csv");
+        assertEquals(organisation.text(), 200, organisation.status());
+        assertTrue(organisation.text(), organisation.text().contains(",2,\"account\","));
+        assertEquals(
+                403,
+                staff.send(
+                                "POST",
+                                "/api/directory/organisation/import/errors",
+                                "x".getBytes(StandardCharsets.UTF_8),
+                                "text/csv")
+                        .status());
+    }
+
+    @Test
+    @Covers({"API-1", "DIR-3", "REC-7"})
+    public void whatIsRefusedIsRefusedBeforeTheFileBegins() {
+        Client leaver = SERVER.client("leaver", Roles.ADMINISTRATOR);
+        String id = leaver.get("/api/session").json().path("id").asText();
+        String version = admin.get("/api/directory/person/" + id).header("ETag");
+        assertEquals(
+                200,
+                admin.post("/api/directory/person/" + id + "/actions/leaving", "{}", "If-Match", version)
+                        .status());
+        Reply organisation = leaver.get("/api/directory/organisation/export");
+        assertEquals(organisation.text(), 403, organisation.status());
+        assertEquals(
+                "application/problem+json", organisation.header("Content-Type").split(";")[0]);
+        assertEquals(403, leaver.get("/api/directory/post/export?format=csv").status());
+        Reply unknown = admin.get("/api/directory/post/export?format=csv&filter=nosuch:eq:1");
+        assertEquals(unknown.text(), 422, unknown.status());
+        Reply fields = admin.get("/api/directory/post/export?format=csv&fields=nosuch");
+        assertEquals(fields.text(), 422, fields.status());
+    }
+
+    @Test
+    @Covers({"API-1", "ACC-1", "ACC-10"})
+    public void aListOfWhatMayNotBeSeenIsRefusedAndNotEmpty() {
+        assertEquals(200, staff.get("/api/directory/post").status());
+        Reply roles = staff.get("/api/directory/role");
+        assertEquals(roles.text(), 403, roles.status());
+        assertEquals(404, staff.get("/api/crm/customer").status());
+    }
+
+    @Test
+    @Covers({"API-1", "CFG-1", "I18N-1"})
+    public void settingsAreToldInTheReadersWords() {
+        JsonNode week = setting("kernel.calendarRules.week", "zh-CN");
+        assertEquals("每周工作日", week.path("label").asText());
+        assertEquals("CHOICES", week.path("kind").asText());
+        assertEquals("星期一", week.at("/choices/0/label").asText());
+        assertEquals("MONDAY", week.at("/choices/0/value").asText());
+        assertEquals("星期一, 星期二, 星期三, 星期四, 星期五", week.path("said").asText());
+        assertEquals(
+                "Monday",
+                setting("kernel.calendarRules.week", "en")
+                        .at("/choices/0/label")
+                        .asText());
+    }
+
+    private static JsonNode setting(String id, String language) {
+        for (JsonNode each :
+                admin.get("/api/settings", "Accept-Language", language).json()) {
+            if (each.path("id").asText().equals(id)) return each;
+        }
+        throw new AssertionError(id);
+    }
+
+    @Test
+    @Covers({"API-1", "DIR-1"})
+    public void aMoveIsPreviewedInNumbersAndModules() {
+        Reply told = admin.get("/api/directory/tree/east/move?parent=" + unit("elsewhere", ""));
+        assertEquals(told.text(), 200, told.status());
+        assertTrue(told.text(), told.json().path("units").isNumber());
+        assertTrue(
+                told.text(),
+                told.json().path("opens").isArray()
+                        && told.json().path("closes").isArray());
+    }
 }

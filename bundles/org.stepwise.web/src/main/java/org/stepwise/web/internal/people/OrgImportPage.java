@@ -37,9 +37,15 @@ public final class OrgImportPage implements OwnPage {
         return switch (visit.rest()) {
             case "" -> page(visit, List.of());
             case "template" -> Reply.file("stepwise-organisation.xlsx", XLSX, out -> reader().template(out));
-            case "export" -> Reply.file("organisation.xlsx", XLSX, out -> reader().export(out, Imports.Format.XLSX));
+            case "export" -> export(visit);
             default -> throw NotFound.of(visit.path());
         };
+    }
+
+    /** Who may not is refused before the file begins. */
+    private Reply export(Visit visit) {
+        AdminGate.require(services, visit.caller(), "directory.person:export");
+        return Reply.file("organisation.xlsx", XLSX, out -> reader().export(out, Imports.Format.XLSX));
     }
 
     private Reply page(Visit visit, List<ImportPage.Outcome> outcome) {

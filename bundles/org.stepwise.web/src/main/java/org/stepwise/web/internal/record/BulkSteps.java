@@ -181,10 +181,12 @@ final class BulkSteps {
         return file(visit, asked(visit));
     }
 
+    /** What is wrong with the query is told before the file begins. */
     private Reply file(Visit visit, Query query) {
         boolean allowed = services.access.may(visit.caller(), type.id(), Actions.EXPORT)
                 && !visit.caller().leaving();
         if (!allowed) throw Forbidden.of(Actions.EXPORT, type.id());
+        services.records.list(type.id(), query.limit(1));
         boolean csv = visit.param("format").equals("csv");
         Imports.Format format = csv ? Imports.Format.CSV : Imports.Format.XLSX;
         String name = services.texts.text(visit.locale(), type.id() + ".plural") + (csv ? ".csv" : ".xlsx");

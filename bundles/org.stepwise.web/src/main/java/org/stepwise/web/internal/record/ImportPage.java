@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.kernel.api.record.RecordType;
@@ -20,7 +21,10 @@ import org.stepwise.web.internal.page.Visit;
 /** Import of a spreadsheet: looked at first, every bad row named, then all or nothing (REC-7). */
 public final class ImportPage {
     private static final int SHOWN = 200;
-    private static final int KEPT = 2000;
+
+    /** The page carries the list of errors, so that the file need not be sent again; an import leaves all of them as a file. */
+    private static final int LISTED = 2000;
+
     private final Services services;
     private final RecordType<?> type;
     private final String base;
@@ -34,7 +38,14 @@ public final class ImportPage {
     /** A bad row. */
     public record Bad(String sheet, int row, String field, String message) {}
 
-    /** What a look at the file said. */
+    /**
+     * What a look at the file said.
+     *
+     * @param errors how many there are in all
+     * @param shown the first of them
+     * @param listed how many of them the list to download has
+     * @param csv that list
+     */
     public record Outcome(
             String file,
             int rows,
@@ -42,31 +53,10 @@ public final class ImportPage {
             int updated,
             int unchanged,
             int errors,
-            List<Bad> bad,
-            String passedOver) {
-        public List<Bad> shown() {
-            return bad.subList(0, Math.min(bad.size(), SHOWN));
-        }
-
-        /** The bad rows as a csv file, with a mark that spreadsheets know UTF-8 by. */
-        public String csv() {
-            StringBuilder out = new StringBuilder("\uFEFF");
-            for (Bad each : bad) {
-                out.append(quoted(each.sheet())).append(',').append(each.row()).append(',');
-                out.append(quoted(each.field()))
-                        .append(',')
-                        .append(quoted(each.message()))
-                        .append("\r\n");
-            }
-            return out.toString();
-        }
-
-        /** A text that begins like a formula stays text. */
-        private static String quoted(String text) {
-            boolean formula = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0;
-            return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
-        }
-    }
+            List<Bad> shown,
+            int listed,
+            String csv,
+            String passedOver) {}
 
     /** @param outcome empty before a file was sent */
     public record Model(String action, String template, String back, String label, List<Outcome> outcome) {}
@@ -114,12 +104,13 @@ public final class ImportPage {
 
     /** The report in the reader's language. */
     public static Outcome outcome(Services services, Visit visit, String name, Imports.Report report) {
-        List<Bad> bad = new ArrayList<>();
-        for (Imports.RowError error : report.errors()) {
-            if (bad.size() == KEPT) break;
-            String message = services.texts.text(visit.locale(), error.violation());
-            bad.add(new Bad(error.sheet(), error.row(), error.violation().field(), message));
-        }
+        Function<Violation, String> said = wrong -> services.texts.text(visit.locale(), wrong);
+        List<Bad> shown = report.first(SHOWN).stream()
+                .map(error ->
+                        new Bad(error.sheet(), error.row(), error.violation().field(), said.apply(error.violation())))
+                .toList();
+        List<Imports.RowError> listed = report.first(LISTED);
+        Imports.Report list = new Imports.Report(0, 0, 0, 0, listed);
         return new Outcome(
                 name,
                 report.rows(),
@@ -127,7 +118,9 @@ public final class ImportPage {
                 report.updated(),
                 report.unchanged(),
                 report.errors().size(),
-                bad,
+                shown,
+                listed.size(),
+                listed.isEmpty() ? "" : list.csv(said),
                 String.join(", ", report.passedOver()));
     }
 

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Unavailable;
+import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.job.Jobs;
 import org.stepwise.kernel.api.job.Progress;
@@ -77,11 +77,8 @@ final class Background {
 
     private void tell(Imports.Report report, Progress progress) {
         if (!report.errors().isEmpty()) {
-            for (Imports.RowError error :
-                    report.errors().subList(0, Math.min(NOTED, report.errors().size()))) {
-                progress.note("directory.import.note.row", row(error));
-            }
-            byte[] file = csv(report.errors()).getBytes(StandardCharsets.UTF_8);
+            report.first(NOTED).forEach(error -> progress.note("directory.import.note.row", row(error)));
+            byte[] file = report.csv(this::reason).getBytes(StandardCharsets.UTF_8);
             progress.file("errors.csv", "text/csv;charset=UTF-8", file);
             int count = report.errors().size();
             throw new Conflict("directory.import.note.bad", Map.of("count", count));
@@ -101,30 +98,11 @@ final class Background {
                 "field",
                 error.violation().field(),
                 "reason",
-                reason(error));
+                reason(error.violation()));
     }
 
-    private String reason(Imports.RowError error) {
+    private String reason(Violation wrong) {
         Locale locale = callers.current().locale();
-        return texts.text(locale, error.violation());
-    }
-
-    /** With a mark by which spreadsheets know UTF-8. */
-    private String csv(List<Imports.RowError> errors) {
-        StringBuilder out = new StringBuilder("\uFEFFsheet,row,column,reason\r\n");
-        for (Imports.RowError error : errors) {
-            out.append(quoted(error.sheet())).append(',').append(error.row()).append(',');
-            out.append(quoted(error.violation().field()))
-                    .append(',')
-                    .append(quoted(reason(error)))
-                    .append("\r\n");
-        }
-        return out.toString();
-    }
-
-    /** A text that begins like a formula stays text. */
-    private static String quoted(String text) {
-        boolean formula = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0;
-        return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+        return texts.text(locale, wrong);
     }
 }
