@@ -93,7 +93,7 @@ public class RolloutBoardTest {
     @Covers("ROL-9")
     public void aUnitWhoseOwnPeopleHaveNothingIsNotOpenBecauseAUnitBelowIs() {
         long empty = KERNEL.tx.get(() -> KERNEL.company.unit("empty", "新设部", List.of(KERNEL.company.finance)));
-        KERNEL.create("below", Set.of("crm"), Set.of(empty));
+        KERNEL.create("below", Set.of("crm"), Set.of(empty, KERNEL.company.east));
         KERNEL.root(() -> KERNEL.rollout.activate("below"));
         Cell above = crm(KERNEL.company.finance);
         assertEquals(0, above.open());
