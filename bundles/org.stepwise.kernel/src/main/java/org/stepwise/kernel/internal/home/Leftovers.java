@@ -1,7 +1,7 @@
 package org.stepwise.kernel.internal.home;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
@@ -24,7 +26,8 @@ import org.stepwise.kernel.api.module.ReadyListener;
 @Component(service = ReadyListener.class)
 public final class Leftovers implements ReadyListener {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
-    private static final String NAMES = "{stepwise-import*.tmp,stepwise-export*.tmp,MultiPart*}";
+    private static final Pattern NAMES = Pattern.compile("stepwise-(import|export).*\\.tmp|MultiPart.*");
+    private static final int DEEPEST = 5;
     private final List<Path> directories;
     private final Instant started;
 
@@ -69,14 +72,20 @@ public final class Leftovers implements ReadyListener {
         return gone;
     }
 
+    /** With the directories inside: the web server has one for each context. */
     private int sweep(Path directory) {
         int gone = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, NAMES)) {
-            for (Path file : files) if (old(file) && Files.deleteIfExists(file)) gone++;
-        } catch (IOException e) {
+        try (Stream<Path> files = Files.walk(directory, DEEPEST)) {
+            for (Path file : files.filter(Leftovers::ours).toList())
+                if (old(file) && Files.deleteIfExists(file)) gone++;
+        } catch (IOException | UncheckedIOException e) {
             LOG.warn("what broke off before is not removed from {}: {}", directory, e.toString());
         }
         return gone;
+    }
+
+    private static boolean ours(Path file) {
+        return NAMES.matcher(file.getFileName().toString()).matches();
     }
 
     private boolean old(Path file) throws IOException {

@@ -39,7 +39,8 @@ public class LeftoversTest {
         Instant before = START.minus(Duration.ofMinutes(1));
         file("stepwise-import1.tmp", before);
         file("stepwise-export2.tmp", before);
-        file("MultiPart3", before);
+        folder.newFolder("ROOT", "default");
+        file("ROOT/default/MultiPart3", before);
         file("stepwise-import-of-this-run.tmp", START.plusSeconds(1));
         file("report.xlsx", before);
         Path target = file("kept.txt", before);
@@ -48,7 +49,12 @@ public class LeftoversTest {
         Leftovers leftovers = new Leftovers(List.of(folder.getRoot().toPath(), missing), START);
         assertEquals(3, leftovers.sweep());
         assertEquals(
-                List.of("kept.txt", "report.xlsx", "stepwise-export-link.tmp", "stepwise-import-of-this-run.tmp"),
+                List.of(
+                        "ROOT",
+                        "kept.txt",
+                        "report.xlsx",
+                        "stepwise-export-link.tmp",
+                        "stepwise-import-of-this-run.tmp"),
                 left());
         assertEquals(0, leftovers.sweep());
     }
