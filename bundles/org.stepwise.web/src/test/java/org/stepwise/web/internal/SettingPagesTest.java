@@ -10,6 +10,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.ClassRule;
 import org.junit.Test;
+import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.testkit.Covers;
 import org.stepwise.testkit.PageTester;
@@ -80,6 +81,9 @@ public class SettingPagesTest {
     @Test
     @Covers("CFG-1")
     public void everySettingHasALabelInBothLanguages() {
+        Settings settings = SHOP.kernel().get(Settings.class);
+        int known = SHOP.kernel().system(() -> settings.all(0)).size();
+        assertEquals(known, SHOP.page("root", PAGE).select("input[name=id]").size());
         for (Element label : SHOP.page("root", PAGE).select("form label")) {
             assertFalse(label.text(), label.text().matches("[a-z]+\\.[a-zA-Z]+\\.[a-zA-Z]+"));
         }

@@ -11,6 +11,7 @@ import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.access.Roles;
+import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.rest.internal.served.RestServer.Client;
 import org.stepwise.rest.internal.served.RestServer.Reply;
 import org.stepwise.testkit.Covers;
@@ -328,6 +329,14 @@ public class ServicesOverRestTest {
                 setting("kernel.calendarRules.week", "en")
                         .at("/choices/0/label")
                         .asText());
+    }
+
+    @Test
+    @Covers({"API-1", "CFG-1"})
+    public void everySettingIsListed() {
+        Settings settings = SERVER.kernel.get(Settings.class);
+        int known = SERVER.kernel.system(() -> settings.all(0)).size();
+        assertEquals(known, admin.get("/api/settings").json().size());
     }
 
     private static JsonNode setting(String id, String language) {
