@@ -32,15 +32,6 @@ import org.stepwise.kernel.internal.text.Likeness;
  */
 @Component(service = Access.class)
 public final class AccessRules implements Access {
-    private static final List<String> STANDARD = List.of(
-            Actions.SEE,
-            Actions.CREATE,
-            Actions.EDIT,
-            Actions.DELETE,
-            Actions.SHARE,
-            Actions.EXPORT,
-            Actions.APPROVE,
-            Actions.ADMINISTER);
 
     private final Types types;
     private final Profiles profiles;
@@ -137,7 +128,7 @@ public final class AccessRules implements Access {
 
     @Override
     public Set<String> actions(Caller caller, String type, Entity record) {
-        Set<String> candidates = new TreeSet<>(STANDARD);
+        Set<String> candidates = new TreeSet<>(Actions.STANDARD);
         types.find(type).ifPresent(found -> found.actions().forEach(action -> candidates.add(action.id())));
         if (!caller.system()) {
             profiles.of(caller).rights().stream()
@@ -171,7 +162,7 @@ public final class AccessRules implements Access {
     }
 
     private static void refuseUnknown(String action, RecordType<?> type) {
-        Set<String> known = new TreeSet<>(STANDARD);
+        Set<String> known = new TreeSet<>(Actions.STANDARD);
         type.actions().forEach(one -> known.add(one.id()));
         if (known.contains(action)) return;
         Map<String, Object> args = Map.of("action", action, "known", String.join(", ", known));

@@ -3,6 +3,7 @@ package org.stepwise.kernel.internal.access;
 import java.lang.ref.WeakReference;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,8 +24,8 @@ public final class Stamps {
 
     private static final String TURN = "turn";
 
-    /** What the running transaction, known by its token, has changed. */
-    private record Touched(WeakReference<Object> token, Set<String> names) {}
+    /** What the running transaction, known by its token, has changed, and the counters as it found them. */
+    private record Touched(WeakReference<Object> token, Set<String> names, AtomicReference<Stamp> found) {}
 
     /** State of both counters. */
     public record Stamp(long directory, long rollout) {}
@@ -57,10 +58,19 @@ public final class Stamps {
         return names.contains(DIRECTORY) || names.contains(ROLLOUT);
     }
 
+    /** As committed; in a transaction as it found them first. */
     public Stamp read() {
+        if (!tx.active()) return stored();
+        AtomicReference<Stamp> found = ofThisTransaction().found();
+        if (found.get() == null) found.set(stored());
+        return found.get();
+    }
+
+    private Stamp stored() {
         long[] values = new long[2];
-        tx.sql().each("select name, value from kernel_stamp where name in ('directory', 'rollout')", row -> {
+        tx.sql().list("select name, value from kernel_stamp where name in ('directory', 'rollout')", row -> {
             values[DIRECTORY.equals(row.text(1)) ? 0 : 1] = row.number(2);
+            return row;
         });
         return new Stamp(values[0], values[1]);
     }
@@ -69,7 +79,7 @@ public final class Stamps {
         Object token = tx.token();
         Touched known = touched.get();
         if (known == null || known.token().get() != token) {
-            known = new Touched(new WeakReference<>(token), new HashSet<>());
+            known = new Touched(new WeakReference<>(token), new HashSet<>(), new AtomicReference<>());
             touched.set(known);
         }
         return known;

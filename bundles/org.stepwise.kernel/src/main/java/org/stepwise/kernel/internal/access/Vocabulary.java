@@ -1,7 +1,6 @@
 package org.stepwise.kernel.internal.access;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.osgi.service.component.annotations.Activate;
@@ -15,15 +14,6 @@ import org.stepwise.kernel.internal.module.Registry;
 /** What grants are about: types and their actions, as the modules that are ready declare them. */
 @Component(service = Vocabulary.class)
 public final class Vocabulary {
-    private static final List<String> STANDARD = List.of(
-            Actions.SEE,
-            Actions.CREATE,
-            Actions.EDIT,
-            Actions.DELETE,
-            Actions.SHARE,
-            Actions.EXPORT,
-            Actions.APPROVE,
-            Actions.ADMINISTER);
     private final Registry registry;
 
     @Activate
@@ -43,7 +33,7 @@ public final class Vocabulary {
 
     /** The standard ones, those of the type, and those that modules add to it. */
     Set<String> actions(String type) {
-        Set<String> all = new LinkedHashSet<>(STANDARD);
+        Set<String> all = new LinkedHashSet<>(Actions.STANDARD);
         registry.find(type).ifPresent(found -> found.actions().forEach(action -> all.add(action.id())));
         for (Module module : registry.modules()) {
             for (String permission : module.permissions()) {

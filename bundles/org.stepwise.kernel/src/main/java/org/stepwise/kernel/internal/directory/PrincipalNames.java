@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.access.Stamps;
 
@@ -74,16 +75,13 @@ final class PrincipalNames {
         Map<Long, Name> found = new HashMap<>();
         for (List<Long> some : Closure.inLists(new ArrayList<>(principals))) {
             tx.sql()
-                    .each(
-                            ALL,
-                            row -> found.put(row.number(1), new Name(row.text(2), row.text(3))),
-                            some,
-                            some,
-                            some,
-                            some,
-                            some,
-                            some);
+                    .list(ALL, PrincipalNames::named, some, some, some, some, some, some)
+                    .forEach(one -> found.put(one.getKey(), one.getValue()));
         }
         return found;
+    }
+
+    private static Map.Entry<Long, Name> named(Sql.Row row) {
+        return Map.entry(row.number(1), new Name(row.text(2), row.text(3)));
     }
 }

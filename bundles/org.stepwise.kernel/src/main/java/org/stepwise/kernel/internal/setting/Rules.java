@@ -20,6 +20,8 @@ final class Rules {
     };
     private final Class<?> type;
     private final String id;
+    private final RecordComponent[] components;
+    private final Object asShipped;
     private final Map<String, Object> shipped = new LinkedHashMap<>();
 
     private Rules(Class<?> type) {
@@ -27,10 +29,9 @@ final class Rules {
         this.type = type;
         String name = type.getSimpleName();
         this.id = module(type) + "." + Character.toLowerCase(name.charAt(0)) + name.substring(1);
-        Object defaults = make(new Class<?>[0]);
-        for (RecordComponent component : type.getRecordComponents()) {
-            shipped.put(component.getName(), read(component, defaults));
-        }
+        this.components = type.getRecordComponents();
+        this.asShipped = make(new Class<?>[0]);
+        for (RecordComponent component : components) shipped.put(component.getName(), read(component, asShipped));
     }
 
     static Rules of(Class<?> type) {
@@ -66,7 +67,7 @@ final class Rules {
     }
 
     Type typeOf(String component) {
-        return Arrays.stream(type.getRecordComponents())
+        return Arrays.stream(components)
                 .filter(one -> one.getName().equals(component))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(component))
@@ -75,7 +76,7 @@ final class Rules {
 
     /** The record with these values in place of the shipped ones. @throws RuntimeException what its constructor refuses */
     Object with(Map<String, Object> values) {
-        RecordComponent[] components = type.getRecordComponents();
+        if (values.isEmpty()) return asShipped;
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         Object[] args = Arrays.stream(components)

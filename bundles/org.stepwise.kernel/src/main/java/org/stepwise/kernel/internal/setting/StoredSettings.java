@@ -4,13 +4,13 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -73,13 +73,13 @@ public final class StoredSettings implements Settings {
     }
 
     private Map<Key, String> load() {
-        Map<Key, String> all = new HashMap<>();
-        transactions
+        return transactions
                 .sql()
-                .each(
+                .list(
                         "select id, scope_id, setting_value from kernel_setting",
-                        row -> all.put(new Key(row.text(1), row.number(2)), row.text(3)));
-        return all;
+                        row -> Map.entry(new Key(row.text(1), row.number(2)), row.text(3)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override
@@ -111,6 +111,7 @@ public final class StoredSettings implements Settings {
 
     private Map<String, Object> values(Rules shape, List<Long> scopes) {
         Map<Key, String> all = stored.get();
+        if (all.isEmpty()) return new LinkedHashMap<>();
         Map<String, Object> values = new LinkedHashMap<>();
         for (String component : shape.shipped().keySet()) {
             String id = shape.id() + "." + component;

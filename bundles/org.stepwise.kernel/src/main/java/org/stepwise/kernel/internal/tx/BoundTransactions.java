@@ -49,6 +49,9 @@ public final class BoundTransactions implements Transactions {
     private static final class Running {
         final Connection connection;
         final boolean reading;
+        /** Nothing but questions so far, each for itself: no start and no end need be sent to the server. */
+        boolean single;
+
         boolean changed;
         final Map<EntityManagerFactory, EntityManager> managers = new LinkedHashMap<>();
         final Deque<Runnable> before = new ArrayDeque<>();
@@ -57,6 +60,25 @@ public final class BoundTransactions implements Transactions {
         Running(Connection connection, boolean reading) {
             this.connection = connection;
             this.reading = reading;
+        }
+
+        /** Reading what is committed, PostgreSQL gives each statement a view of its own in a transaction too. */
+        void apart() {
+            single(true);
+        }
+
+        /** From here on a transaction in earnest: what is done belongs together, and an answer may be read bit by bit. */
+        void together() {
+            if (single) single(false);
+        }
+
+        private void single(boolean now) {
+            try {
+                connection.setAutoCommit(now);
+                single = now;
+            } catch (SQLException e) {
+                throw SqlProblems.of(e);
+            }
         }
 
         /** Its persistence unit was closed under the work's feet: a module that is switched off. */
@@ -106,6 +128,7 @@ public final class BoundTransactions implements Transactions {
         Running running = open(reading);
         T result;
         try {
+            if (database.dialect() == Sql.Dialect.POSTGRESQL) running.apart();
             result = work.get();
             commit(running);
         } catch (RuntimeException e) {
@@ -139,6 +162,7 @@ public final class BoundTransactions implements Transactions {
         }
         List.copyOf(running.managers.values())
                 .forEach(manager -> manager.getTransaction().commit());
+        if (running.single) return;
         try {
             running.connection.commit();
         } catch (SQLException e) {
@@ -155,6 +179,7 @@ public final class BoundTransactions implements Transactions {
                 LOG.debug("entity manager could not roll back", e);
             }
         }
+        if (running.single) return;
         try {
             running.connection.rollback();
         } catch (SQLException e) {
@@ -202,6 +227,7 @@ public final class BoundTransactions implements Transactions {
 
     @Override
     public EntityManager entities(Class<?> entity) {
+        running().together();
         running().changed = true;
         return running().managers.computeIfAbsent(units.of(entity), factory -> {
             EntityManager manager = factory.createEntityManager();
@@ -228,9 +254,20 @@ public final class BoundTransactions implements Transactions {
         return running == null ? database.connection() : new LentConnection(running.connection).proxy();
     }
 
-    /** Runs on the bound connection, or in a short transaction. */
+    /** Asks on the bound connection, or on one of its own. */
+    <T> T ask(Sql.Raw<T> question) {
+        if (!active()) return begin(() -> ask(question), true);
+        try {
+            return question.run(running().connection);
+        } catch (SQLException e) {
+            throw SqlProblems.of(e);
+        }
+    }
+
+    /** Runs in the bound transaction, or in a short one. */
     <T> T on(Sql.Raw<T> work) {
         if (!active()) return begin(() -> on(work), false);
+        running().together();
         try {
             return work.run(running().connection);
         } catch (SQLException e) {

@@ -88,7 +88,7 @@ final class JdbcSql implements Sql {
         boolean[] told = new boolean[1];
         for (int attempt = 1; ; attempt++) {
             try {
-                ask(sql, args, row -> {
+                ask(sql, args, forget.isEmpty(), row -> {
                     told[0] = true;
                     return step.next(row);
                 });
@@ -101,8 +101,9 @@ final class JdbcSql implements Sql {
         }
     }
 
-    private void ask(String sql, Object[] args, Step step) {
-        transactions.on(connection -> {
+    /** @param bitByBit the answer may be too large to be held as a whole, which takes a transaction */
+    private void ask(String sql, Object[] args, boolean bitByBit, Step step) {
+        Raw<Void> question = connection -> {
             try (PreparedStatement statement = connection.prepareStatement(parameters.expand(sql, args))) {
                 statement.setFetchSize(FETCH);
                 parameters.bind(statement, args);
@@ -113,7 +114,9 @@ final class JdbcSql implements Sql {
                 }
             }
             return null;
-        });
+        };
+        if (bitByBit) transactions.on(question);
+        else transactions.ask(question);
     }
 
     @Override

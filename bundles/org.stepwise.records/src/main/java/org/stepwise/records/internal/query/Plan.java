@@ -30,6 +30,7 @@ record Plan(Shape shape, long budget, boolean manyShares) {
     private static final long MOST_READ = 50_000;
 
     private static final long LEAST_BUDGET = 50_000;
+    private static final long MOST_BUDGET = 1L << 40;
     private static final long PROBE_BUDGET = 20_000;
 
     static Plan of(Shape shape) {
@@ -61,11 +62,17 @@ record Plan(Shape shape, long budget, boolean manyShares) {
         double byFilter = condition.indexed() ? 1.5 * rows * share + 20 : Double.MAX_VALUE;
         if (walk <= collect && walk <= byFilter) {
             boolean probed = probed(seen.shared(), walk);
-            double budget = probed ? PROBE_BUDGET : Math.max(3 * walk, LEAST_BUDGET);
-            return new Plan(Shape.WALK, (long) Math.min(budget, rows + 1), probed);
+            return new Plan(Shape.WALK, probed ? PROBE_BUDGET : budget(3 * walk), probed);
         }
         if (collect <= byFilter) return of(Shape.COLLECT);
         return new Plan(Shape.BY_FILTER, 0, probed(seen.shared(), rows * share * segments));
+    }
+
+    /** In steps, so that few statements differ by nothing else. */
+    private static long budget(double rows) {
+        long budget = LEAST_BUDGET;
+        while (budget < rows && budget < MOST_BUDGET) budget *= 2;
+        return budget;
     }
 
     /** Will what a prefix finds and the caller sees fill the page? Else all of it is read anyway. */

@@ -55,7 +55,9 @@ public final class Titles {
                             "select c.id, c.title from " + type.get().table() + " c where c.id in (?)", chunk)
                     .add(deleted ? " and c.deleted" : " and not c.deleted")
                     .and(restriction.whole());
-            platform.sql().each(statement.sql(), row -> found.put(row.number(1), row.text(2)), statement.args());
+            platform.sql()
+                    .list(statement.sql(), row -> Map.entry(row.number(1), row.text(2)), statement.args())
+                    .forEach(title -> found.put(title.getKey(), title.getValue()));
         }
         return found;
     }

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.stepwise.kernel.api.record.Card;
+import org.stepwise.kernel.api.record.Field;
 import org.stepwise.kernel.api.record.FieldKind;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Row;
@@ -29,10 +31,14 @@ public final class RowJson {
             "createdAt",
             "updatedAt");
 
-    private final RecordType<?> type;
+    /** Fields whose values are ids. */
+    private final Set<String> ids = new HashSet<>(IDS);
 
     public RowJson(RecordType<?> type) {
-        this.type = type;
+        for (Field field : type.fields()) {
+            if (field.kind() == FieldKind.REFERENCE) ids.add(field.name());
+            else ids.remove(field.name());
+        }
     }
 
     public void row(JsonGenerator out, Row row) throws IOException {
@@ -89,11 +95,7 @@ public final class RowJson {
 
     private void field(JsonGenerator out, String name, Object value) throws IOException {
         out.writeFieldName(name);
-        value(out, value, isId(name));
-    }
-
-    private boolean isId(String name) {
-        return type.find(name).map(f -> f.kind() == FieldKind.REFERENCE).orElseGet(() -> IDS.contains(name));
+        value(out, value, ids.contains(name));
     }
 
     /** One value in the form of the API. */

@@ -28,15 +28,6 @@ import org.stepwise.web.internal.page.Visit;
 /** Administration: modules, audit log, jobs, why somebody may do something, and looking through somebody's eyes. */
 public final class AdminPage implements OwnPage {
     private static final int ENTRIES = 100;
-    private static final List<String> ACTIONS = List.of(
-            Actions.SEE,
-            Actions.CREATE,
-            Actions.EDIT,
-            Actions.DELETE,
-            Actions.SHARE,
-            Actions.EXPORT,
-            Actions.APPROVE,
-            Actions.ADMINISTER);
     private final Services services;
 
     public AdminPage(Services services) {
@@ -261,7 +252,7 @@ public final class AdminPage implements OwnPage {
                 visit,
                 "access",
                 "web.access",
-                new AccessModel(account, action, record, ACTIONS, steps, asked, allowed));
+                new AccessModel(account, action, record, Actions.STANDARD, steps, asked, allowed));
     }
 
     private Step step(Visit visit, Explanation.Step step) {

@@ -1,10 +1,10 @@
 package org.stepwise.web.internal.page;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.web.internal.Services;
@@ -19,14 +19,15 @@ public final class Preferences {
     }
 
     public Map<String, String> of(long person) {
-        Map<String, String> found = new HashMap<>();
-        services.tx
+        return services
+                .tx
                 .sql()
-                .each(
+                .list(
                         "select name, content from web_preference where person = ?",
-                        row -> found.put(row.text(1), row.text(2)),
-                        person);
-        return found;
+                        row -> Map.entry(row.text(1), row.text(2)),
+                        person)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** One of them, empty when it was never set. */

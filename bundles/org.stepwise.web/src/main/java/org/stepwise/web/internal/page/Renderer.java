@@ -1,8 +1,11 @@
 package org.stepwise.web.internal.page;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +28,18 @@ public final class Renderer {
     /** Kinds that a browser may show in place: none of them can hold a script. */
     private static final Set<String> SHOWN =
             Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf");
+
+    /** Parts of a model, kept in its class: the Java machine makes them anew whenever it is asked. */
+    private static final ClassValue<List<Method>> PARTS = new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> model) {
+            List<Method> parts = Arrays.stream(model.getRecordComponents())
+                    .map(RecordComponent::getAccessor)
+                    .toList();
+            parts.forEach(part -> part.setAccessible(true));
+            return parts;
+        }
+    };
 
     private static final String TOAST = "stepwise-toast";
     private final Services services;
@@ -138,11 +153,9 @@ public final class Renderer {
     }
 
     private static void spread(Record model, Map<String, Object> context) {
-        for (var component : model.getClass().getRecordComponents()) {
+        for (Method part : PARTS.get(model.getClass())) {
             try {
-                var accessor = component.getAccessor();
-                accessor.setAccessible(true);
-                context.put(component.getName(), accessor.invoke(model));
+                context.put(part.getName(), part.invoke(model));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }
