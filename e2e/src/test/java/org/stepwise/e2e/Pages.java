@@ -136,10 +136,10 @@ final class Pages extends ExternalResource {
         return found;
     }
 
-    /** Id of the record of a type whose field has this value, as the person finds it over REST. */
-    String id(String account, String type, String field, String value) {
+    /** Id of the record of a type whose field has this value, as the page's person finds it over REST. */
+    String id(Page page, String type, String field, String value) {
         String list = "/api/" + type + "?filter=" + field + ":eq:" + value;
-        String found = another(account).navigate(site.address() + list).text();
+        String found = page.context().request().get(site.address() + list).text();
         Matcher id = ID.matcher(found);
         if (!id.find()) throw new AssertionError(list + " finds " + found);
         return id.group(1);

@@ -207,7 +207,7 @@ public class StoryJourneyTest {
         assertEquals(List.of(), found);
     }
 
-    private static List<String> worked(String path) {
+    private List<String> worked(String path) {
         return List.of(
                 "/",
                 "/crm/customer",
@@ -220,7 +220,7 @@ public class StoryJourneyTest {
                 "/crm/calendar",
                 "/notices",
                 "/me",
-                "/photo/" + PAGES.id(SALES, "directory/person", "account", SALES));
+                "/photo/" + PAGES.id(as(SALES), "directory/person", "account", SALES));
     }
 
     private static List<String> led(String path) {
@@ -252,11 +252,15 @@ public class StoryJourneyTest {
                 "/admin/jobs",
                 "/me/work",
                 "/organisation",
-                "/organisation/move/" + PAGES.id(ADMINISTRATOR, "directory/unit", "code", "SE"),
+                "/organisation/move/" + unit("SE") + "?parent=" + unit("SW"),
                 "/organisation/import",
                 "/directory/person",
                 "/directory/person/new",
                 "/directory/unit");
+    }
+
+    private String unit(String code) {
+        return PAGES.id(as(ADMINISTRATOR), "directory/unit", "code", code);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -32,7 +33,9 @@ final class Importer {
         String sheet = Files.readString(home.resolve("first-sign-in.txt"));
         enter("admin", sheet.replaceAll("(?s).*password: (\\S+).*", "$1"));
         found();
-        json("PUT", "/api/directory/people/importer/roles/salesperson", "{\"units\":[]}");
+        for (String role : List.of("salesperson", "department-head")) {
+            json("PUT", "/api/directory/people/importer/roles/" + role, "{\"units\":[]}");
+        }
         json("POST", "/api/rollout/phases", "{\"code\":\"bench\",\"modules\":[\"crm\"],\"units\":[\"BENCH\"]}");
         json("POST", "/api/rollout/phases/bench/activate", "{}");
         JsonNode invited = json("POST", "/api/directory/people/importer/invite", "{}");

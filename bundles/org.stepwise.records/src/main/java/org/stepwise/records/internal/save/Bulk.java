@@ -2,11 +2,15 @@ package org.stepwise.records.internal.save;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import javax.persistence.EntityManager;
+import javax.persistence.criteria.CriteriaQuery;
+import javax.persistence.criteria.Root;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.record.Change;
 import org.stepwise.kernel.api.record.Entity;
@@ -48,6 +52,16 @@ public final class Bulk {
         public boolean changed() {
             return isNew() || !draft.changes().isEmpty();
         }
+    }
+
+    /** Reads records that are about to be checked into the running transaction, with one query: each is found there then. */
+    public <T extends Entity> void read(RecordType<T> type, Collection<Long> records) {
+        if (records.isEmpty()) return;
+        EntityManager entities = platform.tx().entities(type.entity());
+        CriteriaQuery<T> query = entities.getCriteriaBuilder().createQuery(type.entity());
+        Root<T> root = query.from(type.entity());
+        query.select(root).where(root.get("id").in(records));
+        entities.createQuery(query).getResultList();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.Conflict;
@@ -69,7 +70,10 @@ final class Reading<T extends Entity> {
             platform.tx().run(this::lookUp);
             long passes = dryRun ? 1 : 2;
             table.chunks(chunk -> {
-                platform.tx().run(() -> chunk.forEach(line -> check(line).ifPresent(this::count)));
+                platform.tx().run(() -> {
+                    readExisting(chunk);
+                    chunk.forEach(line -> check(line).ifPresent(this::count));
+                });
                 passed += chunk.size();
                 progress.at(passed, passes * table.size());
             });
@@ -107,6 +111,7 @@ final class Reading<T extends Entity> {
 
     private void write(List<Table.Line> chunk, Progress progress) {
         List<Bulk.Checked<T>> ready = new ArrayList<>();
+        readExisting(chunk);
         chunk.forEach(line -> check(line).ifPresent(ready::add));
         if (!errors.isEmpty()) throw new Undone();
         engine.bulk().write(type, ready);
@@ -114,6 +119,15 @@ final class Reading<T extends Entity> {
         platform.tx().entities(type.entity()).clear();
         passed += chunk.size();
         progress.at(passed, 2L * table.size());
+    }
+
+    private void readExisting(List<Table.Line> chunk) {
+        engine.bulk()
+                .read(
+                        type,
+                        chunk.stream()
+                                .flatMap(line -> keys.existing(line).stream())
+                                .collect(Collectors.toSet()));
     }
 
     /** Takes the transaction back; the errors are told already. */

@@ -3,6 +3,7 @@ package org.stepwise.web.internal.admin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.module.Removal;
@@ -22,7 +23,8 @@ public final class ModulePage implements OwnPage {
         this.services = services;
     }
 
-    record Part(String label, String name, long count) {}
+    /** @param table its name, "" for what others keep of the module's records */
+    record Part(String label, String table, long count) {}
 
     record Model(Modules.Info info, String name, boolean installed, List<Part> parts, long total) {}
 
@@ -34,7 +36,7 @@ public final class ModulePage implements OwnPage {
         Modules.Info info = services.modules.info(id);
         List<Part> parts = held.stream()
                 .filter(one -> one.count() > 0 || !one.type().isEmpty())
-                .map(one -> new Part(label(visit, one), one.name(), one.count()))
+                .map(one -> part(visit, one))
                 .toList();
         long total = held.stream().mapToLong(Removal.Holding::count).sum();
         boolean installed = info.state() != Modules.State.AVAILABLE;
@@ -47,9 +49,12 @@ public final class ModulePage implements OwnPage {
                 .current("/admin");
     }
 
-    private String label(Visit visit, Removal.Holding held) {
-        String key = held.type().isEmpty() ? "kernel.keeping." + held.name() : held.type() + ".plural";
-        return services.texts.find(visit.locale(), key).orElse(held.name());
+    private Part part(Visit visit, Removal.Holding held) {
+        Optional<String> kept = services.texts.find(visit.locale(), "kernel.keeping." + held.name());
+        if (held.type().isEmpty() && kept.isPresent()) return new Part(kept.get(), "", held.count());
+        String label =
+                services.texts.find(visit.locale(), held.type() + ".plural").orElse(held.name());
+        return new Part(label, held.name(), held.count());
     }
 
     @Override
