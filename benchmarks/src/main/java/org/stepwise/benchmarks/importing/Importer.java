@@ -30,7 +30,10 @@ final class Importer {
     /** Founds the company on a fresh server. */
     Importer(String server, Path home) throws IOException {
         this.server = server;
-        String sheet = Files.readString(home.resolve("first-sign-in.txt"));
+        Path file = home.resolve("first-sign-in.txt");
+        // the first account is made right after the start
+        while (!Files.exists(file)) LockSupport.parkNanos(PAUSE);
+        String sheet = Files.readString(file);
         enter("admin", sheet.replaceAll("(?s).*password: (\\S+).*", "$1"));
         found();
         for (String role : List.of("salesperson", "department-head")) {
