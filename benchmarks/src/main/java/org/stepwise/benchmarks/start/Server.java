@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 
 /** A server that is started as a process, until a sign of life. */
 final class Server {
+    /** Processor time in three seconds of a server at rest. */
+    private static final Duration RESTING = Duration.ofMillis(100);
+
     private final Path program;
     private final Map<String, String> environment;
     private final Path output;
@@ -88,6 +92,23 @@ final class Server {
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    /** Waits until the server has nothing left to do: modules, compilers and first jobs go on for a while after it is ready. */
+    static void settled(Process server) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        Duration before = used(server);
+        Duration now = before;
+        do {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
+            before = now;
+            now = used(server);
+            if (System.nanoTime() > deadline) throw new IOException("the server does not come to rest");
+        } while (now.minus(before).compareTo(RESTING) > 0);
+    }
+
+    private static Duration used(Process server) {
+        return server.info().totalCpuDuration().orElseThrow();
     }
 
     static void stop(Process server) {
