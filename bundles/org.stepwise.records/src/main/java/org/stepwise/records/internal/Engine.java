@@ -22,6 +22,7 @@ import org.stepwise.records.internal.save.Bin;
 import org.stepwise.records.internal.save.Bulk;
 import org.stepwise.records.internal.save.Checks;
 import org.stepwise.records.internal.save.Numbers;
+import org.stepwise.records.internal.save.Ownership;
 import org.stepwise.records.internal.save.Saves;
 import org.stepwise.records.internal.save.Shape;
 import org.stepwise.records.internal.save.Sharing;
@@ -43,6 +44,7 @@ public final class Engine {
     private final Bulk bulk;
     private final Bin bin;
     private final Sharing sharing;
+    private final Ownership ownership;
     private final Everywhere everywhere;
     private final Past past;
     private final Histories histories;
@@ -70,10 +72,11 @@ public final class Engine {
         Numbers numbers = new Numbers(platform);
         Checks checks = new Checks(platform, gate, titles, parts, numbers, shape, sizes);
         Writer writer = new Writer(platform, histories, numbers, parts, listeners);
+        this.ownership = checks.ownership();
         this.saves = new Saves(platform, gate, checks, writer, system);
         this.bulk = new Bulk(platform, saves, checks, writer, numbers, histories);
-        this.bin = new Bin(platform, gate, saves, writer, histories, parts, checks.ownership());
-        this.sharing = new Sharing(platform, gate, saves, histories, checks.ownership());
+        this.bin = new Bin(platform, gate, saves, writer, histories, parts, ownership);
+        this.sharing = new Sharing(platform, gate, saves, histories, ownership);
     }
 
     /** Drops what is remembered of a type whose module goes. */
@@ -117,6 +120,10 @@ public final class Engine {
 
     Bin bin() {
         return bin;
+    }
+
+    Ownership ownership() {
+        return ownership;
     }
 
     Sharing sharing() {

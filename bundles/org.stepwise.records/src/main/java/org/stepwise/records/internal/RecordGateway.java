@@ -119,6 +119,11 @@ public final class RecordGateway implements Records {
     }
 
     @Override
+    public boolean mayAdd(RecordId whole, String part) {
+        return tx.read(() -> engine.ownership().mayAdd(whole, part));
+    }
+
+    @Override
     public Map<RecordId, String> titles(Collection<RecordId> records) {
         return tx.read(() -> engine.titles().of(records, false));
     }

@@ -8,8 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stepwise.crm.internal.customer.CardRules;
 import org.stepwise.kernel.api.RecordId;
-import org.stepwise.kernel.api.access.Access;
-import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.setting.Choices;
 import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.web.Panel;
@@ -22,15 +21,18 @@ import org.stepwise.kernel.api.web.View;
 @Panel(on = "crm.customer", slot = "tab", title = "crm.timeline", permission = "crm.activity:see", order = 10)
 public final class TimelinePanel implements PanelSource {
     private final Feed feed;
-    private final Access access;
+    private final Records records;
     private final Choices choices;
     private final Settings settings;
 
     @Activate
     public TimelinePanel(
-            @Reference Feed feed, @Reference Access access, @Reference Choices choices, @Reference Settings settings) {
+            @Reference Feed feed,
+            @Reference Records records,
+            @Reference Choices choices,
+            @Reference Settings settings) {
         this.feed = feed;
-        this.access = access;
+        this.records = records;
         this.choices = choices;
         this.settings = settings;
     }
@@ -51,7 +53,7 @@ public final class TimelinePanel implements PanelSource {
         List<Kind> kinds = items.stream()
                 .map(item -> new Kind(item.code(), item.label(locale), item == items.get(0)))
                 .toList();
-        boolean mayAdd = access.may(request.caller(), "crm.activity", Actions.CREATE);
+        boolean mayAdd = records.mayAdd(customer, "crm.activity");
         return Optional.of(View.block("timeline", new Model(customer.toString(), entries, kinds, mayAdd)));
     }
 }

@@ -18,7 +18,6 @@ import org.junit.Test;
 import org.stepwise.crm.internal.CrmCompany;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.RecordId;
-import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.calendar.WorkingCalendar;
 import org.stepwise.kernel.api.directory.Directory;
@@ -219,7 +218,7 @@ public class PlansTest {
     private static TimelinePanel.Model timeline(String account, RecordId customer) {
         TimelinePanel panel = new TimelinePanel(
                 new Feed(COMPANY.records(), COMPANY.get(Choices.class)),
-                COMPANY.get(Access.class),
+                COMPANY.records(),
                 COMPANY.get(Choices.class),
                 COMPANY.get(Settings.class));
         return COMPANY.as(account, () -> {

@@ -43,6 +43,9 @@ public interface Records {
      */
     boolean may(RecordId record, String action);
 
+    /** May the caller make a record of this part's type for the living whole? Asks what saving it would ask; never throws. */
+    boolean mayAdd(RecordId whole, String part);
+
     /** Titles of those the caller may see, one query per type. */
     Map<RecordId, String> titles(Collection<RecordId> records);
 

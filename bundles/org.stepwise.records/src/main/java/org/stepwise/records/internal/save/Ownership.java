@@ -13,6 +13,7 @@ import org.stepwise.kernel.api.directory.Person;
 import org.stepwise.kernel.api.directory.Unit;
 import org.stepwise.kernel.api.record.Entity;
 import org.stepwise.kernel.api.record.RecordType;
+import org.stepwise.records.internal.core.Entities;
 import org.stepwise.records.internal.core.Gate;
 import org.stepwise.records.internal.core.Platform;
 import org.stepwise.records.internal.part.Parts;
@@ -67,16 +68,39 @@ public final class Ownership {
         Optional<? extends Entity> whole = whole(wholeId);
         if (whole.isEmpty()) return;
         T work = draft.work();
-        Entity from = whole.get();
-        work.ownerId = from.ownerId;
-        work.unitId = from.unitId;
-        work.segmentId = from.segmentId;
-        work.securityLevel = from.securityLevel;
+        belong(work, whole.get());
         if (!draft.isNew()) return;
-        RecordType<?> wholeType = platform.types().require(wholeId.type());
-        boolean may = gate.may(draft.type(), work, Actions.CREATE)
-                || gate.may(draft.type(), Actions.CREATE) && gate.may(wholeType, from, Actions.EDIT);
-        if (!may) throw Forbidden.of(Actions.CREATE, draft.type().id());
+        if (!adds(draft.type(), work, wholeId, whole.get())) {
+            throw Forbidden.of(Actions.CREATE, draft.type().id());
+        }
+    }
+
+    private static void belong(Entity part, Entity whole) {
+        part.ownerId = whole.ownerId;
+        part.unitId = whole.unitId;
+        part.segmentId = whole.segmentId;
+        part.securityLevel = whole.securityLevel;
+    }
+
+    private boolean adds(RecordType<?> part, Entity work, RecordId wholeId, Entity whole) {
+        return gate.may(part, work, Actions.CREATE)
+                || gate.may(part, Actions.CREATE)
+                        && gate.may(platform.types().require(wholeId.type()), whole, Actions.EDIT);
+    }
+
+    /** What {@link #settle} would ask of a new part of this whole. */
+    public boolean mayAdd(RecordId wholeId, String part) {
+        Optional<RecordType<?>> type = platform.types()
+                .find(part)
+                .filter(found -> found.part()
+                        .filter(field -> field.ref().equals(wholeId.type()))
+                        .isPresent());
+        Optional<? extends Entity> whole = type.isEmpty() ? Optional.empty() : whole(wholeId);
+        if (whole.isEmpty()) return false;
+        Entity work = Entities.make(type.get().entity());
+        type.get().part().orElseThrow().set(work, wholeId.id());
+        belong(work, whole.get());
+        return adds(type.get(), work, wholeId, whole.get());
     }
 
     /** Empty when it is not there for the caller; the check of references tells so. */

@@ -116,7 +116,7 @@ final class CardTabs {
                     cells));
         }
         String base = "/" + part.id().replace('.', '/');
-        boolean add = services.access.may(visit.caller(), part.id(), Actions.CREATE) && !card.deleted();
+        boolean add = services.records.mayAdd(record, part.id());
         String back = "&back=" + record.path() + "%3Ftab%3D" + part.id();
         return new Parts(
                 part.id(),
