@@ -81,7 +81,7 @@ const headers = () => ({ "HX-Request": "true", "X-CSRF-Token": meta("csrf") });
 function checked(response) {
   if (response.status === 401) {
     document.dispatchEvent(new CustomEvent("sw:expired"));
-    location.assign(response.headers.get("HX-Redirect") || "/signin");
+    location.assign(response.headers.get("HX-Redirect") || "/sign-in");
   }
   if (!response.ok) throw Object.assign(new Error(`status ${response.status}`), { status: response.status });
   return response;

@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   root.classList.add("js");
-  if (root.dataset.theme !== "auto") return;
+  if (root.dataset.theme !== "auto" || document.querySelector('meta[name="user"]')) return;
   try {
     if (localStorage.getItem("sw.theme")) root.dataset.theme = localStorage.getItem("sw.theme");
   } catch (denied) { /* storage switched off: the system's theme stays */ }

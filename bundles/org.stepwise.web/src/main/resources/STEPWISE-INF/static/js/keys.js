@@ -17,8 +17,11 @@ const busy = event => event.isComposing || event.keyCode === 229 || event.ctrlKe
 const singleKeys = () => document.documentElement.dataset.keys !== "off" && !$("dialog[open]");
 
 function click(key) {
-  const element = $$(`[data-key="${CSS.escape(key)}"]`).find(each => each.getAttribute("aria-disabled") !== "true" && !each.disabled);
+  const offer = `[data-key="${CSS.escape(key)}"]`;
+  const offered = [...$$(`main ${offer}`), ...$$(offer)]; /* what the page has comes before the frame around it */
+  const element = offered.find(each => each.getAttribute("aria-disabled") !== "true" && !each.disabled);
   element?.click();
+  if (element?.matches("summary")) $("a, button", element.parentNode)?.focus();
   return Boolean(element);
 }
 

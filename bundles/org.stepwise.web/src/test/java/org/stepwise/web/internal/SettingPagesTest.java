@@ -65,6 +65,13 @@ public class SettingPagesTest {
         for (String wrong : new String[] {"many", "-1", "", "x".repeat(2001)}) {
             PageTester.Answer refused = SHOP.as("root").post(PAGE, Map.of("id", DAYS, "value", wrong));
             assertEquals(wrong, 422, refused.status());
+            Element line = refused.html()
+                    .select("form:has(input[name=id][value=" + DAYS + "])")
+                    .first();
+            assertEquals(wrong, line.select("input[name=value]").val());
+            assertTrue(line.select("[role=alert]").hasText());
+            assertTrue(line.text(), line.text().contains("At least 180"));
+            assertEquals(1, refused.html().select("main .err").size());
         }
         assertEquals(
                 404,

@@ -36,6 +36,29 @@ public class ShellPagesTest {
 
     @Test
     @Covers("WEB-1")
+    public void theThemeFollowsTheSystemUntilOneIsChosen() {
+        assertEquals("auto", SHOP.page("guest", "/").select("html").attr("data-theme"));
+        SHOP.as("guest").post("/me/preferences", java.util.Map.of("theme", "dark"));
+        assertEquals("dark", SHOP.page("guest", "/").select("html").attr("data-theme"));
+    }
+
+    @Test
+    @Covers("WEB-1")
+    public void theKeyForNewOpensTheNewMenuOnHomeAndOnACardToo() {
+        Document home = SHOP.page("amy", "/");
+        assertEquals(
+                1,
+                home.select("header summary[data-key=n] + .menu a[href=/shop/order/new]")
+                        .size());
+        assertTrue(home.select("#sw-keys").text().contains("New record"));
+        Document card = SHOP.page("amy", SHOP.order("Keyed").path());
+        assertEquals(1, card.select("[data-key=n]").size());
+        assertEquals(
+                1, SHOP.page("amy", "/shop/order").select("main [data-key=n]").size());
+    }
+
+    @Test
+    @Covers("WEB-1")
     public void everyPageHasOneHeadingALandmarkAndLabelledInputs() {
         String order = SHOP.order("Shelf").path();
         for (String address : List.of(

@@ -28,6 +28,30 @@ public class SignInPagesTest {
     }
 
     @Test
+    @Covers({"WEB-1", "REC-2"})
+    public void whoseSessionEndedWhileTypingIsToldAndLedBackToTheForm() {
+        PageTester.Visitor late = SHOP.pages()
+                .nobody()
+                .with("Cookie", SignIn.COOKIE + "=ended")
+                .with("Host", "office.test")
+                .with("Referer", "https://office.test/shop/order/new?back=/shop/order");
+        PageTester.Answer led = late.post("/shop/order/new", Map.of("name", "Typed"));
+        assertEquals("/sign-in?ended=1&next=%2Fshop%2Forder%2Fnew%3Fback%3D%2Fshop%2Forder", led.header("Location"));
+        PageTester.Answer form =
+                SHOP.pages().nobody().with("Accept-Language", "en").get(led.header("Location"));
+        assertTrue(form.html().select("[role=status]").text().contains("Your session has ended"));
+        assertEquals(
+                "/shop/order/new?back=/shop/order",
+                form.html().select("input[name=next]").val());
+        PageTester.Answer script = late.htmx().post("/links", Map.of());
+        assertEquals(401, script.status());
+        assertTrue(script.header("HX-Redirect").startsWith("/sign-in?ended=1&next=%2Fshop"));
+        PageTester.Answer foreign =
+                late.with("Referer", "https://evil.test/shop/order").post("/shop/order/new", Map.of());
+        assertEquals("/sign-in?ended=1", foreign.header("Location"));
+    }
+
+    @Test
     @Covers("I18N-1")
     public void theSignInPageSpeaksTheReadersLanguage() {
         PageTester.Visitor nobody = SHOP.pages().nobody();

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.Unavailable;
+import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.directory.Unit;
 import org.stepwise.kernel.api.setting.Setting;
 import org.stepwise.kernel.api.setting.Settings;
@@ -27,8 +30,16 @@ public final class SettingsPage implements OwnPage {
     /** What a setting can be. */
     record Option(String value, String label, boolean chosen) {}
 
-    /** One setting. */
-    record Line(Setting setting, String field, String label, String help, List<Option> options, String shipped) {}
+    /** One setting. @param value the one that holds, or what was typed @param error why it can not be, "" when it can */
+    record Line(
+            Setting setting,
+            String field,
+            String label,
+            String help,
+            List<Option> options,
+            String shipped,
+            String value,
+            String error) {}
 
     /** The settings of one rules record. */
     record Group(String label, List<Line> lines) {}
@@ -43,6 +54,11 @@ public final class SettingsPage implements OwnPage {
     @Override
     public Reply get(Visit visit) {
         AdminGate.require(services, visit.caller(), NEEDED);
+        return page(visit, List.of());
+    }
+
+    /** @param refused why the value that was sent can not be */
+    private Reply page(Visit visit, List<Violation> refused) {
         long unit = visit.number("unit").orElse(0);
         String name =
                 unit == 0 ? "" : services.directory.unit(unit).map(Unit::name).orElse("");
@@ -51,7 +67,7 @@ public final class SettingsPage implements OwnPage {
         for (Setting setting : settings().all(scope)) {
             if (setting.label(services.texts, visit.locale()).isEmpty()) continue;
             String rules = setting.id().substring(0, setting.id().lastIndexOf('.'));
-            groups.computeIfAbsent(rules, id -> new ArrayList<>()).add(line(visit, setting));
+            groups.computeIfAbsent(rules, id -> new ArrayList<>()).add(line(visit, setting, refused));
         }
         List<Group> shown = new ArrayList<>();
         groups.forEach((rules, lines) -> shown.add(new Group(group(visit, rules), lines)));
@@ -59,13 +75,16 @@ public final class SettingsPage implements OwnPage {
         return Reply.page(
                         "settings", "web.settings", new Model(shown, settings().resting(scope), scope, name))
                 .under(new Reply.Crumb(above, "/admin"))
-                .current("/admin");
+                .current("/admin")
+                .status(refused.isEmpty() ? 200 : 422);
     }
 
-    private Line line(Visit visit, Setting setting) {
+    private Line line(Visit visit, Setting setting, List<Violation> refused) {
         String id = setting.id();
         Texts texts = services.texts;
-        List<String> chosen = List.of(setting.value().split(","));
+        boolean wrong = !refused.isEmpty() && id.equals(visit.param("id"));
+        String value = wrong ? String.join(",", visit.params("value")) : setting.value();
+        List<String> chosen = List.of(value.split(","));
         List<Option> options = setting.choices().stream()
                 .map(choice -> new Option(choice, setting.said(texts, visit.locale(), choice), chosen.contains(choice)))
                 .toList();
@@ -78,7 +97,15 @@ public final class SettingsPage implements OwnPage {
                 label(visit, setting),
                 setting.help(texts, visit.locale()).orElse(""),
                 options,
-                shipped);
+                shipped,
+                value,
+                wrong ? said(visit, refused) : "");
+    }
+
+    private String said(Visit visit, List<Violation> refused) {
+        return refused.stream()
+                .map(violation -> services.texts.text(visit.locale(), violation))
+                .collect(Collectors.joining(" "));
     }
 
     private String label(Visit visit, Setting setting) {
@@ -100,8 +127,13 @@ public final class SettingsPage implements OwnPage {
         long unit = visit.number("unit").orElse(0);
         String id = visit.param("id");
         boolean reset = visit.param("step").equals("reset");
-        if (reset) settings().reset(id, unit);
-        else settings().set(id, unit, String.join(",", visit.params("value")));
+        try {
+            if (reset) settings().reset(id, unit);
+            else settings().set(id, unit, String.join(",", visit.params("value")));
+        } catch (Invalid e) {
+            if (settings().all(unit).stream().noneMatch(setting -> setting.id().equals(id))) throw e;
+            return services.tx.repeatable(() -> page(visit, e.violations()));
+        }
         String back = "/admin/settings" + (unit == 0 ? "" : "?unit=" + unit);
         String label = settings().all(unit).stream()
                 .filter(setting -> setting.id().equals(id))

@@ -40,7 +40,7 @@ public final class AdminGate {
     }
 
     /** By a role, not by a share of a single record: answered from the caller's profile, without a query. */
-    static boolean granted(Services services, Caller caller, String type, String action) {
+    public static boolean granted(Services services, Caller caller, String type, String action) {
         Reach reach = services.access.reach(caller, type, action);
         boolean some = reach.all() || reach.everywhere() || reach.own() || reach.subordinates();
         return !reach.none()

@@ -46,7 +46,7 @@ final class Problems {
     Answer answer(Incoming in, Optional<Visit> visit, RuntimeException problem) {
         Locale locale = visit.map(Visit::locale).orElseGet(() -> Door.language(services, in));
         tellOperator(in, problem);
-        Model model = problem instanceof Problem known ? known(known, locale) : bug(in, problem, locale);
+        Model model = problem instanceof Problem known ? known(in, known, locale) : bug(in, problem, locale);
         Answer answer = in.partial() && visit.isPresent() ? fragment(visit.get(), model) : page(visit, model, locale);
         boolean later = model.status() == 503 || model.status() == 429;
         return later && problem instanceof Problem known ? answer.header("Retry-After", retryAfter(known)) : answer;
@@ -58,13 +58,16 @@ final class Problems {
         LOG.warn("Answered 503 at {} {}: {}. Request {}.", in.method(), in.path(), gone.why(), MDC.get("request"));
     }
 
-    private Model known(Problem problem, Locale locale) {
+    private Model known(Incoming in, Problem problem, Locale locale) {
         int status = status(problem);
         List<String> details = new ArrayList<>();
         if (problem instanceof Invalid invalid) {
             for (Violation violation : invalid.violations()) details.add(services.texts.text(locale, violation));
         }
-        return model(status, services.texts.text(locale, problem), details, locale);
+        boolean looked = problem instanceof Invalid && !in.post();
+        String message =
+                looked ? services.texts.text(locale, "web.problem.422.asked") : services.texts.text(locale, problem);
+        return model(status, message, details, locale);
     }
 
     static int status(Problem problem) {

@@ -182,7 +182,7 @@ public final class Renderer {
                 company.name(caller),
                 tag(caller.locale()),
                 styled(visit),
-                set.getOrDefault("theme", "light"),
+                set.getOrDefault("theme", "auto"),
                 set.getOrDefault("density", "normal"),
                 !"off".equals(set.get("keys")),
                 services.texts.text(

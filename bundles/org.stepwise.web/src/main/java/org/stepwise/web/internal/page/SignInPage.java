@@ -1,9 +1,13 @@
 package org.stepwise.web.internal.page;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,19 +29,38 @@ final class SignInPage {
         this.renderer = renderer;
     }
 
-    record Model(String account, String next, String problem, String other, String otherName) {}
+    /** @param ended the session of before is over, and something was about to be sent */
+    record Model(String account, String next, boolean ended, String problem, String other, String otherName) {}
 
     /** Where somebody goes who is not signed in. */
     static Answer lead(Incoming in) {
-        String wanted = in.path() + (in.query().isEmpty() ? "" : "?" + in.query());
-        boolean bare = in.post() || wanted.equals("/");
-        String path = bare ? "/sign-in" : "/sign-in?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
-        if (in.header("HX-Request").isEmpty()) return Answer.redirect(path);
-        return Answer.empty(401).header("HX-Redirect", in.post() ? "/sign-in" : path);
+        boolean page = !in.post() && in.header("HX-Request").isEmpty();
+        String wanted = page ? in.path() + (in.query().isEmpty() ? "" : "?" + in.query()) : shown(in);
+        boolean ended = in.post() && !in.cookie(SignIn.COOKIE).isEmpty();
+        List<String> asked = new ArrayList<>();
+        if (ended) asked.add("ended=1");
+        if (!wanted.equals("/")) asked.add("next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
+        String path = "/sign-in" + (asked.isEmpty() ? "" : "?" + String.join("&", asked));
+        return page || in.header("HX-Request").isEmpty()
+                ? Answer.redirect(path)
+                : Answer.empty(401).header("HX-Redirect", path);
+    }
+
+    /** The page that sent this: a form's address, not that of what it posts to. Of another site only the home page is left. */
+    private static String shown(Incoming in) {
+        String told = in.header("HX-Current-URL");
+        try {
+            URI page = new URI(told.isEmpty() ? in.header("Referer") : told);
+            boolean ours = in.header("Host").equals(page.getRawAuthority());
+            String path = ours && page.getRawPath() != null ? page.getRawPath() : "";
+            return local(page.getRawQuery() == null ? path : path + "?" + page.getRawQuery());
+        } catch (URISyntaxException e) {
+            return "/";
+        }
     }
 
     Answer answer(Incoming in, Optional<SignIn.Entry> entry) {
-        if (entry.isPresent() && !in.post()) return Answer.redirect(next(in));
+        if (entry.isPresent() && !in.post()) return Answer.redirect(local(in.param("next")));
         String chosen = in.param("lang");
         Locale locale = chosen.isEmpty() ? Door.language(services, in) : services.texts.supported(chosen);
         Answer answer = in.post() ? signIn(in, locale) : form(in, 200, locale, "");
@@ -47,9 +70,18 @@ final class SignInPage {
     private Answer form(Incoming in, int status, Locale locale, String problem) {
         String token = in.cookie(BEFORE).isEmpty() ? token() : in.cookie(BEFORE);
         boolean english = "en".equals(locale.getLanguage());
-        Model model =
-                new Model(in.param("account"), next(in), problem, english ? "zh-CN" : "en", english ? "中文" : "English");
+        Model model = new Model(
+                in.param("account"),
+                local(in.param("next")),
+                ended(in, problem),
+                problem,
+                english ? "zh-CN" : "en",
+                english ? "中文" : "English");
         return renderer.plain(status, "sign-in", model, locale, clean(token)).cookie(BEFORE, clean(token), -1);
+    }
+
+    private static boolean ended(Incoming in, String problem) {
+        return problem.isEmpty() && in.param("ended").equals("1");
     }
 
     private String token() {
@@ -70,7 +102,7 @@ final class SignInPage {
         try {
             SignIn.Session session = services.signIn.signIn(
                     in.param("account").trim(), in.param("password"), in.header("User-Agent"), in.address());
-            String to = session.mustChange() ? "/me/password" : next(in);
+            String to = session.mustChange() ? "/me/password" : local(in.param("next"));
             return Answer.redirect(to)
                     .cookie(SignIn.COOKIE, session.cookie(), -1)
                     .cookie(BEFORE, "", 0);
@@ -83,8 +115,7 @@ final class SignInPage {
     }
 
     /** Only a path of this site. */
-    private static String next(Incoming in) {
-        String wanted = in.param("next");
+    private static String local(String wanted) {
         boolean ours = wanted.startsWith("/")
                 && !wanted.startsWith("//")
                 && !wanted.contains("\\")
