@@ -1,17 +1,21 @@
 package org.stepwise.crm.internal;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.RecordId;
+import org.stepwise.kernel.api.access.Share;
 import org.stepwise.testkit.Covers;
 import org.stepwise.testkit.PageTester;
 
@@ -97,6 +101,53 @@ public class PagesTest {
         Document timeline = panel.isEmpty() ? card : page("amy", customer.path() + panel.replaceFirst("^[^?]*", ""));
         assertTrue(timeline.select("main").text(), timeline.select(".tl").text().contains("Wants two"));
         assertEquals(404, pages.as("bob").get(customer.path()).status());
+    }
+
+    @Test
+    @Covers({"REC-1", "REC-4", "CRM-6"})
+    public void aDeletedCustomerIsReadWithoutFiguresAndWithoutANoteForm() {
+        RecordId customer = COMPANY.customer("amy", "Binned Company");
+        COMPANY.run(
+                "amy",
+                () -> COMPANY.records()
+                        .delete(customer, COMPANY.records().card(customer).row().version()));
+        Document card = page("amy", customer.path());
+        assertTrue(card.text(), card.text().contains("Binned Company"));
+        assertEquals(
+                0, card.select("main [hx-get], main [data-panel], .composer").size());
+        assertEquals(
+                1, card.select("form[action=" + customer.path() + "/restore]").size());
+        String restored =
+                pages.as("amy").post(customer.path() + "/restore", Map.of()).header("Location");
+        assertTrue(page("amy", restored).select("main [hx-get]").size() > 0);
+    }
+
+    @Test
+    @Covers({"ACC-3", "CRM-8"})
+    public void whoMayOnlyReadACustomerIsOfferedNoNoteForm() {
+        RecordId customer = COMPANY.customer("amy", "Readable Company");
+        Map<String, String> note = Map.of("customer", customer.toString(), "kind", "call", "result", "Mine");
+        share(customer, Set.of("see"));
+        assertEquals(0, page("ann", customer.path()).select(".composer").size());
+        assertEquals(403, pages.as("ann").post("/crm/follow", note).status());
+        share(customer, Set.of("see", "edit"));
+        assertEquals(1, page("ann", customer.path()).select(".composer").size());
+        assertEquals(303, pages.as("ann").post("/crm/follow", note).status());
+    }
+
+    private static void share(RecordId customer, Set<String> rights) {
+        Share share = new Share(customer, COMPANY.person("ann"), "", rights, Optional.empty());
+        COMPANY.run("amy", () -> COMPANY.records().share(share));
+    }
+
+    @Test
+    @Covers("WEB-1")
+    public void aWrongAddressIsNotSaidToBeUnsaved() {
+        PageTester.Answer answer = pages.as("amy").get("/crm/calendar?month=soon");
+        assertEquals(422, answer.status());
+        String text = answer.html().select("main").text();
+        assertTrue(text, text.contains("网址中的条件无效") || text.contains("The address asks for something"));
+        assertFalse(text, text.contains("尚未保存") || text.contains("Nothing was saved"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.stepwise.web.internal.record;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.RecordId;
-import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.record.Card;
@@ -53,6 +53,9 @@ final class CardPage {
     /** A button that runs an action of the type. */
     record Button(String id, String label) {}
 
+    /** When it went to the recycle bin. @param by name of who sent it there, "" for the system */
+    record Deletion(String by, Instant at) {}
+
     /** What the reader may do besides. */
     record Rights(boolean edit, boolean delete, boolean share, boolean handOver, boolean restore) {}
 
@@ -70,7 +73,7 @@ final class CardPage {
             long ownerId,
             long person,
             String unit,
-            boolean deleted,
+            Optional<Deletion> deletion,
             String locked,
             boolean favourite,
             Rights may,
@@ -85,7 +88,7 @@ final class CardPage {
         Model with(String html) {
             return new Model(
                     record, path, list, title, number, version, initials, tone, chips, owner, ownerId, person, unit,
-                    deleted, locked, favourite, may, actions, figures, moves, sides, tabs, tab, body, html);
+                    deletion, locked, favourite, may, actions, figures, moves, sides, tabs, tab, body, html);
         }
     }
 
@@ -104,13 +107,14 @@ final class CardPage {
         Caller caller = visit.caller();
         Card card = services.records.card(record);
         Values values = new Values(services, renderer.formats(caller), caller, type);
-        List<Tab> tabs = tabs(visit, type, record);
+        List<Tab> tabs = card.deleted() ? resting(visit, record) : tabs(visit, type, record);
         String tab = tabs.stream()
                 .filter(Tab::current)
                 .map(Tab::id)
                 .findFirst()
                 .orElseThrow(() -> NotFound.of(visit.path()));
-        if (caller.onBehalf().isEmpty()) runner.later(visit, () -> preferences.opened(caller.person(), record));
+        if (caller.onBehalf().isEmpty() && !card.deleted())
+            runner.later(visit, () -> preferences.opened(caller.person(), record));
         Model model = model(visit, type, card, values, tabs, tab);
         String list = services.texts.text(visit.locale(), type.id() + ".plural");
         String base = "/" + type.id().replace('.', '/');
@@ -121,10 +125,8 @@ final class CardPage {
     }
 
     private Model model(Visit visit, RecordType<?> type, Card card, Values values, List<Tab> tabs, String tab) {
-        Access access = services.access;
         Caller caller = visit.caller();
         RecordId record = card.row().record();
-        String on = type.id();
         return new Model(
                 record,
                 record.path(),
@@ -139,20 +141,33 @@ final class CardPage {
                 card.owner(),
                 type.id().equals("directory.person") ? record.id() : 0,
                 card.unitName(),
-                card.deleted(),
+                deletion(card),
                 card.locked()
+                        .filter(key -> !card.deleted())
                         .map(key -> services.texts.text(visit.locale(), key))
                         .orElse(""),
                 preferences.favourite(caller.person(), record),
                 rights(card),
                 buttons(type, card, visit),
-                panels.on(on, "figure", access, caller),
-                panels.on(on, "action", access, caller),
-                panels.on(on, "side", access, caller),
+                live(card, "figure", visit),
+                live(card, "action", visit),
+                live(card, "side", visit),
                 tabs,
                 tab,
                 new CardTabs(services, renderer).body(visit, type, card, values, tab),
                 "");
+    }
+
+    /** The step to the bin is the last one: nothing changes a record there. */
+    private static Optional<Deletion> deletion(Card card) {
+        return card.deleted() ? Optional.of(new Deletion(card.updatedByName(), card.updatedAt())) : Optional.empty();
+    }
+
+    /** Panels answer for living records only. */
+    private List<Panels.Entry> live(Card card, String slot, Visit visit) {
+        return card.deleted()
+                ? List.of()
+                : panels.on(card.row().record().type(), slot, services.access, visit.caller());
     }
 
     /** The first two characters: a company is known by them, unlike a person. */
@@ -213,6 +228,16 @@ final class CardPage {
         }
         ids.add("history");
         labels.add(text(visit, "web.card.history"));
+        return tabs(visit, record, ids, labels);
+    }
+
+    /** What can be read of a record in the recycle bin. */
+    private List<Tab> resting(Visit visit, RecordId record) {
+        List<String> labels = List.of(text(visit, "web.card.details"), text(visit, "web.card.history"));
+        return tabs(visit, record, List.of("details", "history"), labels);
+    }
+
+    private static List<Tab> tabs(Visit visit, RecordId record, List<String> ids, List<String> labels) {
         String wanted = ids.contains(visit.param("tab")) ? visit.param("tab") : ids.get(0);
         List<Tab> tabs = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {

@@ -56,6 +56,7 @@ final class CardSteps {
 
     Reply sharing(Visit visit, RecordId record) {
         Card card = services.records.card(record);
+        if (card.deleted()) return Reply.redirect(record.path());
         if (!card.may(Actions.SHARE)) throw Forbidden.of(Actions.SHARE, type.id());
         SharingModel model = new SharingModel(
                 record.path(), card.row().title(), named(services.records.shares(record)), Sharing.RIGHTS);
@@ -88,6 +89,7 @@ final class CardSteps {
 
     Reply handing(Visit visit, RecordId record) {
         Card card = services.records.card(record);
+        if (card.deleted()) return Reply.redirect(record.path());
         if (!card.may(Actions.EDIT)) throw Forbidden.of(Actions.EDIT, type.id());
         return dialog(
                 visit,

@@ -98,10 +98,15 @@ final class ConflictPage {
         boolean changedByMe = !same(look, mine, base);
         if (changedByThem && changedByMe) {
             clashes.add(new Clash(
-                    look.name(), look.label(), theirs, shown(look, row, theirs), mine, shown(look, row, mine)));
+                    look.name(),
+                    look.label(),
+                    theirs,
+                    shown(look, row.record(), theirs),
+                    mine,
+                    shown(look, row.record(), mine)));
         } else {
             String value = changedByMe ? mine : theirs;
-            kept.add(new Kept(look.name(), look.label(), value, shown(look, row, value), changedByMe));
+            kept.add(new Kept(look.name(), look.label(), value, shown(look, row.record(), value), changedByMe));
         }
     }
 
@@ -134,11 +139,11 @@ final class ConflictPage {
     }
 
     /** The value as a reader knows it: labels and names, not codes and ids. */
-    private String shown(Look look, Row row, String value) {
+    String shown(Look look, RecordId record, String value) {
         if (value.isEmpty()) return "—";
         return switch (look.kind()) {
             case CHOICE, ENUM -> {
-                Row with = new Row(row.record(), row.version(), "", "", Map.of(look.name(), value), Map.of());
+                Row with = new Row(record, 0, "", "", Map.of(look.name(), value), Map.of());
                 yield inputs.values().cell(with, look).text();
             }
             case FLAG -> inputs.values().flag(Boolean.parseBoolean(value));

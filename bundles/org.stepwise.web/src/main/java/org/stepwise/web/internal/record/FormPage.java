@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.access.Actions;
@@ -65,6 +66,7 @@ final class FormPage {
 
     Reply edit(Visit visit, RecordId record) {
         Card card = services.records.card(record);
+        if (card.deleted()) return Reply.redirect(record.path());
         if (!card.may(Actions.EDIT)) throw Forbidden.of(Actions.EDIT, type.id());
         if (card.locked().isPresent()) throw new Forbidden(card.locked().get());
         return form(visit, Optional.of(card), card.row().values(), List.of());
@@ -151,6 +153,8 @@ final class FormPage {
             services.records.update(record, visit.number("version").orElse(0), inputs.posted());
             String to = back(visit).isEmpty() ? record.path() : back(visit);
             return Reply.redirect(to, "web.form.saved", Map.of());
+        } catch (NotFound e) {
+            return new GonePage(services, type, inputs).reply(visit, record, e);
         } catch (Invalid e) {
             return services.tx
                     .get(() -> again(visit, record, inputs, e.violations()))

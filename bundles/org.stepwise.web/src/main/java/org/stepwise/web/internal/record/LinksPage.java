@@ -16,6 +16,7 @@ import org.stepwise.kernel.api.link.LinkKind;
 import org.stepwise.kernel.api.record.Card;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.web.internal.Services;
+import org.stepwise.web.internal.page.AdminGate;
 import org.stepwise.web.internal.page.OwnPage;
 import org.stepwise.web.internal.page.Reply;
 import org.stepwise.web.internal.page.Visit;
@@ -44,7 +45,9 @@ public final class LinksPage implements OwnPage {
             String all,
             String add) {}
 
-    record Model(RecordId of, List<Group> groups, List<Offer> offers, List<Offer> kinds, boolean edit) {}
+    /** @param offers types to search in @param makes types of which the caller may make a record */
+    record Model(
+            RecordId of, List<Group> groups, List<Offer> offers, List<Offer> makes, List<Offer> kinds, boolean edit) {}
 
     /** A choice in the dialog. */
     record Offer(String id, String label) {}
@@ -76,12 +79,15 @@ public final class LinksPage implements OwnPage {
         for (String type : types) {
             if (open.contains(type)) offers.add(new Offer(type, services.texts.text(visit.locale(), type)));
         }
+        List<Offer> makes = offers.stream()
+                .filter(offer -> AdminGate.granted(services, caller, offer.id(), Actions.CREATE))
+                .toList();
         List<Offer> kinds = new ArrayList<>();
         for (String kind : services.links().kinds()) {
             kinds.add(new Offer(kind, services.texts.text(visit.locale(), "link." + kind)));
         }
         Card card = services.records.card(of);
-        return new Model(of, groups, offers, kinds, card.may(Actions.EDIT) || card.may(Actions.SEE));
+        return new Model(of, groups, offers, makes, kinds, card.may(Actions.EDIT) || card.may(Actions.SEE));
     }
 
     private Group group(Visit visit, RecordId of, LinkGroup group) {
