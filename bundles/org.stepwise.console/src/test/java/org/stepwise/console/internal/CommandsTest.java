@@ -90,6 +90,10 @@ public class CommandsTest {
         assertTrue(said.failure(), said.failure().contains("sales"));
         assertEquals(1, said.failure().lines().count());
         assertTrue(SHELL.run("stepwise:user-freeze wnag").failed());
+        Said far = SHELL.run("stepwise:user-freeze nobody");
+        assertTrue(far.failure(), far.failure().contains("user-list"));
+        far = SHELL.run("stepwise:unit-move XX group");
+        assertTrue(far.failure(), far.failure().contains("unit-list"));
         assertTrue(SHELL.run("stepwise:module-info crmm").failed());
         assertTrue(SHELL.run("stepwise:module-uninstall kernel").failed());
         assertTrue(SHELL.run("stepwise:job-run no/such").failed());
@@ -133,6 +137,9 @@ public class CommandsTest {
         assertTrue(day.failure(), day.failure().contains("--from"));
         assertTrue(SHELL.run("stepwise:rollout-widen first").failure().contains("--unit"));
         assertTrue(SHELL.run("stepwise:rollout-resume first").failed());
+        Said misspelt = SHELL.run("stepwise:rollout-create --module kernle --unit sales x1");
+        assertTrue(misspelt.failure(), misspelt.failure().contains("kernel"));
+        assertTrue(SHELL.run("stepwise:rollout-show x1").failed());
     }
 
     @Test

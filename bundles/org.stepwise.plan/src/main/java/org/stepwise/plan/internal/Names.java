@@ -13,6 +13,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.Unit;
+import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.module.Modules;
 
 /** What the document names, found in this system: units by code, people by account, modules by id. */
@@ -55,9 +56,20 @@ final class Names {
             String module = address.replaceFirst("/.*", "");
             if (!known.contains(module)) {
                 findings.add(node, "module", Map.of("what", module, "known", String.join(", ", known)));
+            } else {
+                function(address, module, node);
             }
         });
         return new TreeSet<>(addresses.keySet());
+    }
+
+    /** A module that is there says which functions it has. */
+    private void function(String address, String module, Node node) {
+        String function = address.replaceFirst("[^/]*/?", "");
+        List<String> functions = modules.find(module).map(Module::functions).orElse(List.of(function));
+        if (function.isEmpty() || functions.contains(function)) return;
+        String all = functions.isEmpty() ? "—" : String.join(", ", functions);
+        findings.add(node, "function", Map.of("what", address, "known", all));
     }
 
     /** Codes of the units, for a document or a sentence. */

@@ -150,7 +150,7 @@ public class PlanTest {
                     colour: red
                     from: tomorrow
                     state: open
-                    modules: [flet]
+                    modules: [flet, fleet/lorry]
                     units: [eest]
                     persons: [lii]
                 """;
@@ -165,6 +165,7 @@ public class PlanTest {
                         "5:11 date",
                         "6:12 state",
                         "7:15 module",
+                        "7:21 function",
                         "8:13 notFoundLike",
                         "9:15 notFoundLike"),
                 told);

@@ -77,7 +77,7 @@ public class OrganisationStressTest {
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                Set.of("crm"),
+                Set.of("signin"),
                 Set.of(root),
                 Set.of(),
                 Set.of(),

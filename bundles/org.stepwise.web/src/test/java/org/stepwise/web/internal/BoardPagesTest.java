@@ -3,12 +3,17 @@ package org.stepwise.web.internal;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.record.Records;
+import org.stepwise.kernel.api.rollout.Phase;
+import org.stepwise.kernel.api.rollout.PhaseDraft;
+import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.testkit.Covers;
+import org.stepwise.testkit.PageTester;
 import org.stepwise.web.internal.shop.Shop;
 
 /** The roll-out board. */
@@ -56,6 +61,68 @@ public class BoardPagesTest {
                 board.select("#detail").text(), board.select("#detail").text().contains("0 of 1"));
         assertEquals(0, board.select("#detail .t-bad.sp").size());
         assertEquals(1, SHOP.page("root", east).select("#detail .t-bad.sp").size());
+    }
+
+    @Test
+    @Covers({"ROL-9", "ROL-12"})
+    public void modulesTellTheFiguresOfTheBoardAndWhoHasNotSignedInYet() {
+        String open = SHOP.page("root", "/rollout")
+                .select(".kpi-v")
+                .first()
+                .text()
+                .split("/")[0]
+                .trim();
+        String shop = SHOP.page("root", "/admin/modules")
+                .select("tr:contains(Shop)")
+                .first()
+                .text();
+        assertTrue(shop, shop.contains(" / " + open + " "));
+        assertTrue(SHOP.page("root", "/rollout/pilot").text().contains("not signed in yet"));
+    }
+
+    @Test
+    @Covers("ROL-4")
+    public void whoHasAModuleAlreadyIsToldApartInARehearsal() {
+        PageTester.Answer answer = SHOP.as("root").post("/rollout/pilot/rehearse", Map.of());
+        String told = answer.html().text();
+        assertTrue(told, told.contains("people have it already"));
+        Map<String, String> misspelt = Map.of("modules", "shpo", "units", String.valueOf(SHOP.id("west")));
+        PageTester.Answer refused = SHOP.as("root").post("/rollout/pilot/widen", misspelt);
+        assertEquals(422, refused.status());
+        assertTrue(refused.html().text(), refused.html().text().contains("shop"));
+    }
+
+    @Test
+    @Covers("ROL-7")
+    public void nothingIsBelowExpectationWhenNoneWasSet() {
+        Phase pilot = SHOP.kernel().as("root", () -> rollout().phase("pilot"));
+        assertTrue(SHOP.page("root", "/rollout").select(".legend").text().contains("expectation"));
+        PhaseDraft none = with(pilot, List.of());
+        SHOP.kernel().as("root", () -> rollout().change("pilot", none));
+        Document board = SHOP.page("root", "/rollout?module=shop&unit=" + SHOP.id("east"));
+        SHOP.kernel().as("root", () -> rollout().change("pilot", PhaseDraft.of(pilot)));
+        assertEquals(
+                0, board.select(".legend .t-bad, .cell.low, #detail .t-bad.sp").size());
+    }
+
+    private static Rollout rollout() {
+        return SHOP.kernel().get(Rollout.class);
+    }
+
+    private static PhaseDraft with(Phase phase, List<String> criteria) {
+        PhaseDraft same = PhaseDraft.of(phase);
+        return new PhaseDraft(
+                same.code(),
+                same.name(),
+                same.goal(),
+                same.from(),
+                same.to(),
+                same.modules(),
+                same.units(),
+                same.persons(),
+                same.responsible(),
+                same.tasks(),
+                criteria);
     }
 
     @Test

@@ -20,6 +20,7 @@ record PhaseCard(Function<String[], Table> columns, BinaryOperator<String> label
         line(table, "units", names.of(p.units()));
         line(table, "persons", names.of(p.persons()));
         line(table, "people", Integer.toString(p.people()));
+        if (p.invited() > 0) line(table, "invited", Integer.toString(p.invited()));
         line(table, "responsible", names.of(p.responsible()));
         p.tasks().forEach(t -> line(table, "task", mark(t.done()) + t.title()));
         p.criteria().forEach(c -> line(table, "criterion", mark(c.met()) + c.text()));

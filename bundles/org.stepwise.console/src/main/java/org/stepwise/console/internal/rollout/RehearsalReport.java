@@ -16,9 +16,7 @@ record RehearsalReport(Function<String[], Table> columns, BiFunction<String, Map
             line(table, "install", i.bundle() + " " + i.version() + " (" + i.bytes() / 1024 + " kB)");
         }
         found.migrations().forEach(m -> line(table, "migration", m));
-        found.gains()
-                .forEach((module, people) ->
-                        line(table, "gain", say("console.rehearsal.gain", Map.of("module", module, "people", people))));
+        found.gains().forEach((module, people) -> line(table, "gain", gain(module, people, found)));
         line(table, "memory", found.memoryBytes() / 1024 + " kB");
         for (Rehearsal.Gap gap : found.gaps()) {
             line(table, gap.blocking() ? "blocking" : "missing", say(gap.key(), gap.args()));
@@ -31,12 +29,20 @@ record RehearsalReport(Function<String[], Table> columns, BiFunction<String, Map
                 found.install(),
                 found.migrations(),
                 found.gains(),
+                found.had(),
                 gaps,
                 found.memoryBytes());
         Shown shown = Shown.table(seen, table);
         return found.possible()
                 ? shown
                 : shown.failing(say("console.rehearsal.blocked", Map.of("phase", found.phase())));
+    }
+
+    /** Nobody gains what everybody has already. */
+    private String gain(String module, int people, Rehearsal found) {
+        int had = found.had().getOrDefault(module, 0);
+        String key = had == 0 ? "console.rehearsal.gain" : "console.rehearsal.had";
+        return say(key, Map.of("module", module, "people", people, "had", had));
     }
 
     private void line(Table table, String what, String value) {
@@ -54,6 +60,7 @@ record RehearsalReport(Function<String[], Table> columns, BiFunction<String, Map
             List<Rehearsal.Install> install,
             List<String> migrations,
             Map<String, Integer> gains,
+            Map<String, Integer> had,
             List<String> gaps,
             long memoryBytes) {}
 }

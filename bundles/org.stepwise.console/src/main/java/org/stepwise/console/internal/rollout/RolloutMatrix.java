@@ -29,7 +29,7 @@ public final class RolloutMatrix extends StepwiseCommand {
         List<Cell> cells = use(Rollout.class).matrix(names.units(list(units)));
         Map<Long, String> shown = use(Directory.class)
                 .names(cells.stream().map(Cell::unit).distinct().toList());
-        Table table = columns("unit", "module", "state", "phase", "planned", "people", "open", "active");
+        Table table = columns("unit", "module", "state", "phase", "planned", "people", "invited", "open", "active");
         for (Cell c : cells) {
             table.row(
                     shown.getOrDefault(c.unit(), Long.toString(c.unit())),
@@ -38,6 +38,7 @@ public final class RolloutMatrix extends StepwiseCommand {
                     c.phase(),
                     c.planned().map(Object::toString).orElse(""),
                     c.people(),
+                    c.invited(),
                     c.open(),
                     c.active());
         }

@@ -8,7 +8,8 @@ import java.util.Set;
  * A module in a unit, on the board; derived, never stored.
  *
  * @param phase code of the phase that opens or plans it, "" for none
- * @param people active people of the unit and below
+ * @param people people of the unit and below who work here, signed in or not
+ * @param invited how many of them have not signed in yet
  * @param open how many of them have the module open
  * @param active how many of them used it within the last seven days
  * @param functions those of the module that a phase opens or plans for somebody here who has not the whole; empty for the whole
@@ -20,6 +21,7 @@ public record Cell(
         String phase,
         Optional<LocalDate> planned,
         int people,
+        int invited,
         int open,
         int active,
         Set<String> functions) {

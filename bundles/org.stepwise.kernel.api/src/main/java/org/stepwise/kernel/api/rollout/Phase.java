@@ -13,7 +13,8 @@ import java.util.Set;
  * @param units principal ids of units; each with all below
  * @param persons principal ids of persons in scope besides the units
  * @param responsible principal ids of persons
- * @param people number of active people in scope
+ * @param people number of people in scope who work here, signed in or not
+ * @param invited how many of them have not signed in yet
  */
 public record Phase(
         long id,
@@ -30,7 +31,8 @@ public record Phase(
         Set<Long> responsible,
         List<Task> tasks,
         List<Criterion> criteria,
-        int people) {
+        int people,
+        int invited) {
     /** Something to do in the phase. */
     public record Task(long id, String title, Optional<Long> assignee, Optional<LocalDate> due, boolean done) {}
 

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param install bundles to be installed
  * @param migrations names of schema files to be run, {@code crm/001-customer}
  * @param gains module address → number of people who gain it
+ * @param had module address → number of people in scope who have it already, by this phase or another
  * @param gaps what is missing; blocking ones prevent activation
  * @param memoryBytes estimate of additional memory, from the bundles' sizes
  */
@@ -17,6 +18,7 @@ public record Rehearsal(
         List<Install> install,
         List<String> migrations,
         Map<String, Integer> gains,
+        Map<String, Integer> had,
         List<Gap> gaps,
         long memoryBytes) {
     /** A bundle to be installed. */

@@ -1,6 +1,7 @@
 package org.stepwise.kernel.api.rollout;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -50,6 +51,9 @@ public interface Rollout {
     List<Cell> matrix(Set<Long> units);
 
     Totals totals();
+
+    /** The same for each module that a phase names. */
+    Map<String, Totals> use();
 
     /** What is open to a person. */
     Opening opening(long person);

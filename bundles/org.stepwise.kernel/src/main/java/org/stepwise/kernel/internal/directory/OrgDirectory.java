@@ -92,12 +92,19 @@ public final class OrgDirectory implements Directory {
         return unitByCode(wanted)
                 .or(() -> units.where("name_zh = ? or name_en = ?", wanted, wanted).stream()
                         .findFirst())
-                .orElseThrow(() -> Likeness.notFound(wanted, units.codesAndNames()));
+                .orElseThrow(() -> Likeness.notFound(
+                        wanted,
+                        units.codesAndNames(),
+                        new NotFound("directory.problem.noUnit", Map.of("what", wanted))));
     }
 
     @Override
     public Person requireAccount(String account) {
-        return account(account).orElseThrow(() -> Likeness.notFound(account, people.accounts()));
+        return account(account)
+                .orElseThrow(() -> Likeness.notFound(
+                        account,
+                        people.accounts(),
+                        new NotFound("directory.problem.noAccount", Map.of("what", account))));
     }
 
     @Override

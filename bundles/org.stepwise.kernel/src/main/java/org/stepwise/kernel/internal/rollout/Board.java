@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.stepwise.kernel.api.directory.Directory;
@@ -47,20 +48,38 @@ final class Board {
     }
 
     static Totals totals(Directory directory, Sql sql, LocalDate today) {
+        return new Board(directory, sql, today).totals(module -> true);
+    }
+
+    /** Each module that a phase names. */
+    static Map<String, Totals> use(Directory directory, Sql sql, LocalDate today) {
         Board board = new Board(directory, sql, today);
+        Map<String, Totals> use = new TreeMap<>();
+        for (Phase phase : board.phases) {
+            for (String module : Address.modules(phase.modules())) {
+                use.computeIfAbsent(module, one -> board.totals(one::equals));
+            }
+        }
+        return use;
+    }
+
+    private Totals totals(Predicate<String> counted) {
         Set<Long> open = new HashSet<>();
         Set<Long> active = new HashSet<>();
-        for (Phase phase : board.phases) {
-            if (!phase.state().opens()) continue;
-            Set<Long> reached = board.people.working(phase);
+        for (Phase phase : phases) {
+            List<String> modules =
+                    Address.modules(phase.modules()).stream().filter(counted).toList();
+            if (!phase.state().opens() || modules.isEmpty()) continue;
+            Set<Long> reached = people.working(phase);
             open.addAll(reached);
-            for (String module : Address.modules(phase.modules())) {
-                board.users.getOrDefault(module, Set.of()).stream()
+            for (String module : modules) {
+                users.getOrDefault(module, Set.of()).stream()
                         .filter(reached::contains)
                         .forEach(active::add);
             }
         }
-        return new Totals(board.people.working().size(), open.size(), active.size());
+        Set<Long> all = people.working();
+        return new Totals(all.size(), people.invited(all), open.size(), active.size());
     }
 
     private static List<Long> secondLevel(Directory directory, LocalDate today) {
@@ -102,6 +121,7 @@ final class Board {
                 telling.map(Phase::code).orElse(""),
                 planned.flatMap(Phase::from),
                 here.size(),
+                people.invited(here),
                 open.size(),
                 active.size(),
                 entire ? Set.of() : functions(module, here, telling));

@@ -8,21 +8,26 @@ import java.util.regex.Pattern;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.directory.Directory;
+import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseDraft;
 
-/** The rules of what an administrator says of a phase. Modules may still be unknown: rehearsal tells that. */
+/** The rules of what an administrator says of a phase. */
 final class Drafts {
     private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     private static final int NAME = 200;
     private static final int GOAL = 2000;
     private static final int LINE = 400;
     private final Directory directory;
+    private final Modules modules;
 
-    Drafts(Directory directory) {
+    Drafts(Directory directory, Modules modules) {
         this.directory = directory;
+        this.modules = modules;
     }
 
-    void refuseWrong(PhaseDraft draft) {
+    /** @param had what the phase has already: a module that the server has no longer does not keep the phase from being changed */
+    void refuseWrong(PhaseDraft draft, Set<String> had) {
         List<Violation> wrong = new ArrayList<>();
         if (!CODE.matcher(draft.code()).matches()) {
             wrong.add(new Violation("code", "rollout.problem.code", Map.of("value", draft.code())));
@@ -35,23 +40,33 @@ final class Drafts {
         if (backwards) wrong.add(new Violation("to", "rollout.problem.days"));
         lines(wrong, "tasks", draft.tasks());
         lines(wrong, "criteria", draft.criteria());
-        scope(wrong, draft.modules(), draft.units(), draft.persons());
+        addresses(wrong, draft.modules(), had);
+        scope(wrong, draft.units(), draft.persons());
         persons(wrong, "responsible", draft.responsible());
         if (!wrong.isEmpty()) throw new Invalid(wrong);
     }
 
-    void refuseWrong(Set<String> modules, Set<Long> units, Set<Long> persons) {
+    /** What is added to a phase. */
+    void refuseWrong(Phase phase, Set<String> addresses, Set<Long> units, Set<Long> persons) {
         List<Violation> wrong = new ArrayList<>();
-        scope(wrong, modules, units, persons);
+        addresses(wrong, addresses, phase.modules());
+        scope(wrong, units, persons);
         if (!wrong.isEmpty()) throw new Invalid(wrong);
     }
 
-    private void scope(List<Violation> wrong, Set<String> modules, Set<Long> units, Set<Long> persons) {
-        for (String address : modules) {
+    private void addresses(List<Violation> wrong, Set<String> addresses, Set<String> had) {
+        Catalogue catalogue = Catalogue.of(modules);
+        for (String address : addresses) {
+            if (had.contains(address)) continue;
             if (!Address.wellFormed(address)) {
                 wrong.add(new Violation("modules", "rollout.problem.address", Map.of("value", address)));
+                continue;
             }
+            catalogue.missing(address).ifPresent(one -> wrong.add(new Violation("modules", one.key(), one.args())));
         }
+    }
+
+    private void scope(List<Violation> wrong, Set<Long> units, Set<Long> persons) {
         for (long unit : units) {
             if (directory.unit(unit).isEmpty()) {
                 wrong.add(new Violation("units", "rollout.problem.unit", Map.of("value", unit)));

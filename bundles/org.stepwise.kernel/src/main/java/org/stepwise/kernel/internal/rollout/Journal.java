@@ -36,6 +36,8 @@ final class Journal {
 
     void step(Phase phase, String step, Map<String, Object> details) {
         Caller caller = guard.current();
+        Map<String, Object> audited = new HashMap<>(details);
+        audited.remove(EventWords.MEMBERS);
         sql.update(
                 "insert into rollout_event (id, phase_id, phase_code, happened_at, by_person, by_name, step, details)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -47,7 +49,7 @@ final class Journal {
                 caller.name(),
                 step,
                 Json.writeDetails(details));
-        audit.write("rollout." + step, phase.code(), details);
+        audit.write("rollout." + step, phase.code(), audited);
     }
 
     /** What a step was about, as arguments of its text. */
@@ -62,8 +64,9 @@ final class Journal {
         members.addAll(persons);
         Map<String, Object> details = new HashMap<>();
         details.put("modules", String.join(", ", addresses));
+        details.put(EventWords.MEMBERS, new TreeSet<>(members));
         details.put(
-                "scope",
+                EventWords.SCOPE,
                 String.join(", ", new TreeSet<>(directory.names(members).values())));
         return details;
     }

@@ -68,7 +68,7 @@ public final class PhasedRollout implements Rollout {
         this.texts = texts;
         this.phases = new Phases(transactions.sql(), directory);
         this.journal = new Journal(transactions.sql(), directory, guard, audit, clock);
-        this.drafts = new Drafts(directory);
+        this.drafts = new Drafts(directory, modules);
         this.rehearsals = new Rehearsals(transactions, directory, modules);
         Installing installing = new Installing(transactions, modules, guard, audit);
         this.steps = new Steps(transactions, modules, guard, stamps, phases, journal, drafts, rehearsals, installing);
@@ -95,7 +95,7 @@ public final class PhasedRollout implements Rollout {
     public Phase create(PhaseDraft draft) {
         guard.require(Actions.ADMINISTER, TYPE);
         return transactions.repeatable(() -> {
-            drafts.refuseWrong(draft);
+            drafts.refuseWrong(draft, Set.of());
             phases.insert(draft);
             Phase made = phases.require(draft.code()).phase();
             journal.step(made, "planned", journal.contents(made.modules(), made.units(), made.persons()));
@@ -107,9 +107,9 @@ public final class PhasedRollout implements Rollout {
     public Phase change(String code, PhaseDraft draft) {
         guard.require(Actions.ADMINISTER, TYPE);
         return transactions.repeatable(() -> {
-            drafts.refuseWrong(draft);
             Phases.Stored stored = phases.require(code);
             Phase phase = stored.phase();
+            drafts.refuseWrong(draft, phase.modules());
             boolean same = phase.modules().equals(draft.modules())
                     && phase.units().equals(draft.units())
                     && phase.persons().equals(draft.persons());
@@ -202,7 +202,7 @@ public final class PhasedRollout implements Rollout {
     public List<PhaseEvent> history(String code, int limit) {
         guard.require(Actions.SEE, TYPE);
         long phase = code.isEmpty() ? 0 : stored(code).phase().id();
-        EventWords words = new EventWords(texts, guard.current().locale());
+        EventWords words = new EventWords(texts, guard.current().locale(), directory);
         return transactions.read(() -> journal.list(phase, Math.max(1, Math.min(limit, MOST_EVENTS)))).stream()
                 .map(words::of)
                 .toList();
@@ -225,6 +225,13 @@ public final class PhasedRollout implements Rollout {
         guard.require(Actions.SEE, TYPE);
         LocalDate today = LocalDate.ofInstant(clock.instant(), calendar.zone());
         return transactions.read(() -> Board.totals(directory, transactions.sql(), today));
+    }
+
+    @Override
+    public Map<String, Totals> use() {
+        guard.require(Actions.SEE, TYPE);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), calendar.zone());
+        return transactions.read(() -> Board.use(directory, transactions.sql(), today));
     }
 
     @Override

@@ -115,7 +115,8 @@ final class Phases {
                         .filter(one -> one.phase() == head.id())
                         .map(Criterion::criterion)
                         .toList(),
-                people.working(inUnits, named).size());
+                people.working(inUnits, named).size(),
+                people.invited(people.working(inUnits, named)));
         return new Stored(phase, head.version());
     }
 

@@ -15,7 +15,10 @@ import org.stepwise.kernel.api.tx.Sql;
 
 /** Who is where, read in two queries for a whole board; a snapshot of one moment. */
 final class Population {
-    private static final Set<PersonState> WORKING = Set.of(PersonState.ACTIVE, PersonState.LEAVING);
+    /** Who has not signed in yet works here like the others. */
+    private static final Set<PersonState> WORKING =
+            Set.of(PersonState.INVITED, PersonState.ACTIVE, PersonState.LEAVING);
+
     private final Map<Long, PersonState> states = new HashMap<>();
     private final Map<Long, Set<Long>> peopleOf = new HashMap<>();
     private final Map<Long, Set<Long>> below = new HashMap<>();
@@ -66,7 +69,7 @@ final class Population {
         return found;
     }
 
-    /** Those of {@link #everybody} who work here now. */
+    /** Those of {@link #everybody} who work here now, whether they have signed in yet or not. */
     Set<Long> working(Set<Long> units, Set<Long> persons) {
         return everybody(units, persons).stream()
                 .filter(person -> WORKING.contains(states.get(person)))
@@ -80,6 +83,13 @@ final class Population {
     /** All who work here now, in units or not. */
     Set<Long> working() {
         return working(Set.of(), states.keySet());
+    }
+
+    /** How many of these have not signed in yet. */
+    int invited(Set<Long> persons) {
+        return (int) persons.stream()
+                .filter(person -> states.get(person) == PersonState.INVITED)
+                .count();
     }
 
     long in(PersonState state, Phase phase) {

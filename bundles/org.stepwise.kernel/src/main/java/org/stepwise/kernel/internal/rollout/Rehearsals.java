@@ -5,19 +5,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.PersonState;
-import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.Rehearsal;
 import org.stepwise.kernel.api.tx.Transactions;
-import org.stepwise.kernel.internal.text.Likeness;
 
 /** What opening a phase would bring, and what is missing. Reads only. */
 final class Rehearsals {
@@ -37,12 +33,12 @@ final class Rehearsals {
     }
 
     Rehearsal of(Phase phase) {
-        Set<String> known = known();
-        List<Rehearsal.Gap> gaps = new ArrayList<>(wrongAddresses(phase, known));
+        Catalogue catalogue = Catalogue.of(modules);
+        List<Rehearsal.Gap> gaps = new ArrayList<>(wrongAddresses(phase, catalogue));
         Map<String, Rehearsal.Install> bundles = new LinkedHashMap<>();
         List<String> migrations = new ArrayList<>();
         for (String module : Address.modules(phase.modules())) {
-            if (!known.contains(module)) continue;
+            if (!catalogue.has(module)) continue;
             if (modules.find(module).isEmpty()) {
                 modules.preview(module).forEach(one -> bundles.putIfAbsent(one.bundle(), one));
             }
@@ -52,6 +48,9 @@ final class Rehearsals {
             Population people = Population.read(transactions.sql());
             gaps.addAll(scope(phase, people));
             gaps.addAll(roles(phase, people));
+            Map<String, Integer> had = had(phase, people);
+            Map<String, Integer> gains = new TreeMap<>(had);
+            gains.replaceAll((address, some) -> people.working(phase).size() - some);
             long bytes = bundles.values().stream()
                     .mapToLong(Rehearsal.Install::bytes)
                     .sum();
@@ -59,42 +58,27 @@ final class Rehearsals {
                     phase.code(),
                     List.copyOf(bundles.values()),
                     List.copyOf(migrations),
-                    gains(phase, people),
+                    gains,
+                    had,
                     List.copyOf(gaps),
                     bytes * MEMORY_FACTOR);
         });
     }
 
-    private Set<String> known() {
-        return modules.all().stream().map(Modules.Info::id).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private List<Rehearsal.Gap> wrongAddresses(Phase phase, Set<String> known) {
+    private List<Rehearsal.Gap> wrongAddresses(Phase phase, Catalogue catalogue) {
         List<Rehearsal.Gap> gaps = new ArrayList<>();
         if (phase.modules().isEmpty()) gaps.add(new Rehearsal.Gap(true, "rollout.gap.noModule", Map.of()));
         for (String text : phase.modules()) {
-            Address address = Address.of(text);
-            Optional<Module> ready = modules.find(address.module());
-            if (!known.contains(address.module())) {
-                gaps.add(unknown("rollout.gap.unknownModule", address.module(), known));
-            } else if (ready.filter(m -> m.area().equals(AREA_OF_KERNEL)).isPresent()) {
-                gaps.add(new Rehearsal.Gap(true, "rollout.gap.kernelModule", Map.of("module", address.module())));
-            } else if (address.named()
-                    && ready.filter(m -> !m.functions().contains(address.function()))
-                            .isPresent()) {
-                gaps.add(
-                        unknown("rollout.gap.unknownFunction", text, ready.get().functions()));
+            String module = Address.of(text).module();
+            if (modules.find(module)
+                    .filter(m -> m.area().equals(AREA_OF_KERNEL))
+                    .isPresent()) {
+                gaps.add(new Rehearsal.Gap(true, "rollout.gap.kernelModule", Map.of("module", module)));
+                continue;
             }
+            catalogue.missing(text).ifPresent(one -> gaps.add(new Rehearsal.Gap(true, one.key(), one.args())));
         }
         return gaps;
-    }
-
-    private static Rehearsal.Gap unknown(String key, String what, Iterable<String> known) {
-        List<String> names = new ArrayList<>();
-        known.forEach(names::add);
-        List<String> like = Likeness.of(what.substring(what.indexOf('/') + 1), names);
-        String proposal = String.join(", ", like.isEmpty() ? names : like);
-        return new Rehearsal.Gap(true, key, Map.of("what", what, "like", proposal));
     }
 
     private List<Rehearsal.Gap> scope(Phase phase, Population people) {
@@ -122,68 +106,40 @@ final class Rehearsals {
         return principals.size() > NAMES ? names + " …" : names;
     }
 
-    /** People who would see the module's name but nothing in it, because none of their roles has a grant there. */
     private List<Rehearsal.Gap> roles(Phase phase, Population people) {
         List<Rehearsal.Gap> gaps = new ArrayList<>();
         Set<Long> working = people.working(phase);
+        RoleHolders holders = new RoleHolders(transactions.sql());
         for (String module : Address.modules(phase.modules())) {
-            if (modules.find(module).isEmpty()) continue;
+            boolean known = modules.find(module).isPresent() || holders.knows(module);
             Set<Long> without = new HashSet<>(working);
-            without.removeAll(granted(module));
+            without.removeAll(known ? holders.of(module) : holders.ofAnyRole());
             if (without.isEmpty()) continue;
             gaps.add(new Rehearsal.Gap(
                     false,
-                    "rollout.gap.role",
+                    known ? "rollout.gap.role" : "rollout.gap.noRole",
                     Map.of("module", module, "count", without.size(), "people", names(without))));
         }
         return gaps;
     }
 
-    /** Everybody who holds a role with a grant on the module: by name, position, unit, post or group, or as one of all. */
-    private Set<Long> granted(String module) {
-        String holders = "select distinct m.principal_id from role_member m join role_grant g on g.role_id = m.role_id"
-                + " where g.type = '*' or g.type = '*.*' or g.type like ?";
-        Set<Long> principals = new HashSet<>(transactions.sql().list(holders, row -> row.number(1), module + ".%"));
-        Set<Long> people = new HashSet<>(principals);
-        if (principals.isEmpty()) return people;
-        transactions
-                .sql()
-                .each(
-                        "select p.id, o.in_unit_id, o.post_id, c.anc, u.below_id, g.in_group_id from directory_person p"
-                                + " left join directory_position o on o.person_id = p.id and o.deleted = false"
-                                + " left join unit_closure c on c.des = o.in_unit_id"
-                                + " left join directory_unit u on u.id = c.anc"
-                                + " left join directory_member g on g.person_id = p.id and g.deleted = false"
-                                + " where p.deleted = false",
-                        row -> {
-                            for (int column = 2; column <= 6; column++) {
-                                boolean holds = column != 4
-                                        && row.id(column)
-                                                .filter(principals::contains)
-                                                .isPresent();
-                                if (holds || principals.contains(1L)) people.add(row.number(1));
-                            }
-                        });
-        return people;
-    }
-
-    /** Address → people who do not have it open through another phase. */
-    private Map<String, Integer> gains(Phase phase, Population people) {
-        Map<String, Set<Long>> had = new TreeMap<>();
+    /** Address → people of the scope who have it open already, through this phase or another. */
+    private Map<String, Integer> had(Phase phase, Population people) {
+        Map<String, Set<Long>> opened = new TreeMap<>();
         for (Phases.Stored other : new Phases(transactions.sql(), directory).all()) {
             Phase one = other.phase();
             if (!one.state().opens()) continue;
             one.modules()
-                    .forEach(address ->
-                            had.computeIfAbsent(address, a -> new HashSet<>()).addAll(people.working(one)));
+                    .forEach(address -> opened.computeIfAbsent(address, a -> new HashSet<>())
+                            .addAll(people.working(one)));
         }
-        Map<String, Integer> gains = new TreeMap<>();
+        Map<String, Integer> had = new TreeMap<>();
         for (String address : phase.modules()) {
-            Set<Long> gaining = new HashSet<>(people.working(phase));
-            gaining.removeAll(had.getOrDefault(address, Set.of()));
-            gaining.removeAll(had.getOrDefault(Address.of(address).module(), Set.of()));
-            gains.put(address, gaining.size());
+            Set<Long> have = new HashSet<>(opened.getOrDefault(address, Set.of()));
+            have.addAll(opened.getOrDefault(Address.of(address).module(), Set.of()));
+            have.retainAll(people.working(phase));
+            had.put(address, have.size());
         }
-        return gains;
+        return had;
     }
 }

@@ -91,8 +91,8 @@ final class Steps {
         Set<PhaseState> any = new HashSet<>(HOLDING);
         any.addAll(Set.of(PhaseState.PLANNED, PhaseState.REHEARSED));
         return step(code, any, stored -> {
-            drafts.refuseWrong(addresses, units, persons);
             Phase phase = stored.phase();
+            drafts.refuseWrong(phase, addresses, units, persons);
             Set<String> moreModules = without(addresses, phase.modules());
             Set<Long> moreUnits = without(units, phase.units());
             Set<Long> morePersons = without(persons, phase.persons());
@@ -273,7 +273,8 @@ final class Steps {
                 phase.responsible(),
                 phase.tasks(),
                 phase.criteria(),
-                phase.people());
+                phase.people(),
+                phase.invited());
     }
 
     /** Installs what open phases need and this node does not have; one that fails does not keep the others away. */

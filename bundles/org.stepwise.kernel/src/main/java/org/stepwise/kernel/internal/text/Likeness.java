@@ -33,8 +33,13 @@ public final class Likeness {
 
     /** The error to throw when {@code wanted} does not exist, naming what is like it. */
     public static NotFound notFound(String wanted, Collection<String> known) {
+        return notFound(wanted, known, NotFound.of(wanted));
+    }
+
+    /** @param otherwise the error when nothing is like it */
+    public static NotFound notFound(String wanted, Collection<String> known, NotFound otherwise) {
         List<String> like = of(wanted, known);
-        if (like.isEmpty()) return NotFound.of(wanted);
+        if (like.isEmpty()) return otherwise;
         return new NotFound("kernel.problem.notFoundLike", Map.of("what", wanted, "like", String.join(", ", like)));
     }
 

@@ -15,31 +15,45 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.text.Texts;
+import org.stepwise.kernel.internal.module.CarriedModules;
 import org.stepwise.kernel.internal.module.Registry;
 import org.stepwise.kernel.internal.module.Resources;
 
-/** Texts from the property files of all ready modules; reloaded when a module comes or goes. */
+/**
+ * Texts from the property files of all ready modules, reloaded when a module comes or goes; and what a module that can be installed
+ * calls itself.
+ */
 @Component(service = Texts.class)
 public final class PropertyTexts implements Texts {
     private static final Logger LOG = LoggerFactory.getLogger(PropertyTexts.class);
     private static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
     private static final Set<String> IDENTIFIERS = Set.of("id", "run", "entry", "version", "value", "row", "line");
+    private static final Pattern OF_MODULE = Pattern.compile("([a-z][a-z0-9]*)\\.module\\.(name|description)");
     private final Registry registry;
+    private final CarriedModules carried;
+    private final Map<Resources, Loaded> absent = new ConcurrentHashMap<>();
     private final Set<String> missing = ConcurrentHashMap.newKeySet();
     private final Map<Resources, Loaded> read = new HashMap<>();
     private volatile Loaded loaded = new Loaded(-1, Map.of(), Map.of());
 
-    private record Loaded(long generation, Map<String, String> english, Map<String, String> chinese) {}
+    private record Loaded(long generation, Map<String, String> english, Map<String, String> chinese) {
+        Optional<String> find(Locale locale, String key) {
+            return Optional.ofNullable(("en".equals(locale.getLanguage()) ? english : chinese).get(key));
+        }
+    }
 
     @Activate
-    public PropertyTexts(@Reference Registry registry) {
+    public PropertyTexts(@Reference Registry registry, @Reference CarriedModules carried) {
         this.registry = registry;
+        this.carried = carried;
     }
 
     @Override
@@ -79,9 +93,16 @@ public final class PropertyTexts implements Texts {
 
     @Override
     public Optional<String> find(Locale locale, String key) {
-        Loaded now = loaded();
-        Map<String, String> texts = "en".equals(locale.getLanguage()) ? now.english : now.chinese;
-        return Optional.ofNullable(texts.get(key));
+        return loaded().find(locale, key).or(() -> ofAbsent(locale, key));
+    }
+
+    /** A module's jar is read once, when it is asked for. */
+    private Optional<String> ofAbsent(Locale locale, String key) {
+        Matcher matcher = OF_MODULE.matcher(key);
+        if (!matcher.matches()) return Optional.empty();
+        return carried.resources(matcher.group(1)).stream()
+                .flatMap(jar -> absent.computeIfAbsent(jar, PropertyTexts::read).find(locale, key).stream())
+                .findFirst();
     }
 
     @Override

@@ -29,7 +29,8 @@ final class FakeModules implements Modules {
         this.openings = openings;
         Stream.of("crm", "hr", "mail").forEach(id -> carried.put(id, new One(id, "business")));
         carried.put("files", new One("files", "kernel"));
-        installed.add("files");
+        carried.put("kernel", new One("kernel", "kernel"));
+        installed.addAll(Set.of("files", "kernel"));
     }
 
     private record One(String id, String area) implements Module {

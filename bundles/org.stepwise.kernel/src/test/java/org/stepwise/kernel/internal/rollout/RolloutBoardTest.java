@@ -15,7 +15,9 @@ import org.junit.Test;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.access.Door;
 import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.directory.PersonState;
 import org.stepwise.kernel.api.rollout.Cell;
+import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseEvent;
 import org.stepwise.kernel.api.rollout.Totals;
 import org.stepwise.kernel.api.rollout.Usage;
@@ -66,6 +68,25 @@ public class RolloutBoardTest {
     }
 
     @Test
+    @Covers({"ROL-9", "I18N-1"})
+    public void theHistoryNamesUnitsInTheReadersLanguage() {
+        KERNEL.create("pilot", Set.of("crm"), Set.of(KERNEL.company.east));
+        KERNEL.root(() -> KERNEL.rollout.widen("pilot", Set.of(), Set.of(KERNEL.company.west), Set.of()));
+        assertEquals("华西", widened().get("scope"));
+        KERNEL.tx.run(() -> {
+            KERNEL.tx.sql().update("update directory_person set locale = 'en' where account = 'root'");
+            KERNEL.tx.sql().update("update kernel_stamp set value = value + 1 where name = 'directory'");
+        });
+        assertEquals("west", widened().get("scope"));
+        assertFalse(widened().containsKey("members"));
+        assertFalse(KERNEL.audited("rollout.widened").get(0).details().containsKey("members"));
+    }
+
+    private static Map<String, Object> widened() {
+        return KERNEL.root(() -> KERNEL.rollout.history("pilot", 1)).get(0).details();
+    }
+
+    @Test
     @Covers("ROL-9")
     public void aPhaseThatOpensOnlyFunctionsIsShownAsAPartOfItsModule() {
         long sales = KERNEL.company.sales;
@@ -99,6 +120,26 @@ public class RolloutBoardTest {
         assertEquals(0, above.open());
         assertEquals(Cell.State.PARTLY, above.state());
         assertEquals(Cell.State.OPEN, crm(empty).state());
+    }
+
+    @Test
+    @Covers({"ROL-7", "ROL-9"})
+    public void peopleWhoHaveNotSignedInYetAreCountedAndToldApart() {
+        long imported = KERNEL.tx.get(() -> KERNEL.company.unit("new", "新部门", List.of(KERNEL.company.group)));
+        KERNEL.tx.run(() -> {
+            KERNEL.company.person("one", PersonState.INVITED, imported);
+            KERNEL.company.person("two", PersonState.INVITED, imported);
+            KERNEL.company.person("old", PersonState.LEFT, imported);
+            KERNEL.company.person("ice", PersonState.FROZEN, imported);
+        });
+        KERNEL.create("pilot", Set.of("crm"), Set.of(imported));
+        Phase phase = KERNEL.root(() -> KERNEL.rollout.activate("pilot"));
+        assertEquals(2, phase.people());
+        assertEquals(2, phase.invited());
+        assertEquals(Cell.State.OPEN, crm(imported).state());
+        assertEquals(2, crm(imported).open());
+        assertEquals(2, crm(imported).invited());
+        assertEquals(2, KERNEL.root(() -> KERNEL.rollout.totals()).invited());
     }
 
     private static Cell crm(long unit) {
@@ -140,6 +181,9 @@ public class RolloutBoardTest {
         assertEquals(1, before.active());
         KERNEL.tx.run(() -> KERNEL.company.position(KERNEL.company.li, KERNEL.company.finance));
         assertEquals("who works in two units is one person", before, KERNEL.root(() -> KERNEL.rollout.totals()));
+        Map<String, Totals> use = KERNEL.root(() -> KERNEL.rollout.use());
+        assertEquals(before, use.get("crm"));
+        assertEquals(0, use.get("hr").open());
         Cell alsoThere = KERNEL.root(() -> KERNEL.rollout.matrix(Set.of(KERNEL.company.finance)))
                 .get(0);
         assertEquals("one of finance works in east too", "pilot", alsoThere.phase());

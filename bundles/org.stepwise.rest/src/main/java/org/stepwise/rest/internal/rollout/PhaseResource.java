@@ -113,6 +113,7 @@ public final class PhaseResource implements BuiltIn {
                 found.install(),
                 found.migrations(),
                 found.gains(),
+                found.had(),
                 found.gaps().stream()
                         .map(g -> new Gap(g.blocking(), g.key(), texts.text(locale, g.key(), g.args())))
                         .toList(),
@@ -220,6 +221,7 @@ public final class PhaseResource implements BuiltIn {
             List<Rehearsal.Install> install,
             List<String> migrations,
             Map<String, Integer> gains,
+            Map<String, Integer> had,
             List<Gap> gaps,
             long memoryBytes) {}
 

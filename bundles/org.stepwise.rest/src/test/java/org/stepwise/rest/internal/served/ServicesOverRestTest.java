@@ -161,6 +161,9 @@ public class ServicesOverRestTest {
         Reply rehearsed = admin.post("/api/rollout/phases/first/rehearse", "");
         assertEquals(rehearsed.text(), 200, rehearsed.status());
         assertTrue(rehearsed.json().has("possible"));
+        Reply misspelt = admin.post("/api/rollout/phases/first/widen", "{\"modules\":[\"kernle\"]}");
+        assertEquals(misspelt.text(), 422, misspelt.status());
+        assertTrue(misspelt.text(), misspelt.text().contains("kernel"));
         Reply unknown = admin.post("/api/rollout/phases/first/widen", "{\"units\":[\"salse\"]}");
         assertEquals(404, unknown.status());
         assertTrue(unknown.text(), unknown.json().path("detail").asText().contains("sales"));

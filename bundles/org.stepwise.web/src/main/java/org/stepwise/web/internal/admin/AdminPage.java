@@ -17,6 +17,7 @@ import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.audit.AuditWords;
 import org.stepwise.kernel.api.job.Jobs;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.rollout.Totals;
 import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.page.AdminGate;
@@ -35,7 +36,15 @@ public final class AdminPage implements OwnPage {
     }
 
     /** A module. */
-    record ModuleRow(Modules.Info info, String name, String description, String state, String tone, boolean kernel) {}
+    /** @param use people with access and active ones, as the board counts them; empty when that may not be seen */
+    record ModuleRow(
+            Modules.Info info,
+            String name,
+            String description,
+            String state,
+            String tone,
+            boolean kernel,
+            Optional<Totals> use) {}
 
     record AuditRow(Audit.Entry entry, String what, String account, String about, List<String> details) {}
 
@@ -103,6 +112,8 @@ public final class AdminPage implements OwnPage {
     private Reply modules(Visit visit) {
         AdminGate.require(services, visit.caller(), "kernel.module:administer");
         List<ModuleRow> rows = new ArrayList<>();
+        boolean figures = services.access.may(visit.caller(), "rollout.phase", Actions.SEE);
+        Map<String, Totals> use = figures ? services.rollout.use() : Map.of();
         for (Modules.Info info : services.modules.all()) {
             String name = services.texts
                     .find(visit.locale(), info.id() + ".module.name")
@@ -112,19 +123,23 @@ public final class AdminPage implements OwnPage {
                     .orElse("");
             String state = services.texts.text(
                     visit.locale(), "web.modules." + info.state().name());
-            String tone = switch (info.state()) {
-                case READY -> "ok";
-                case FAILED -> "bad";
-                case WAITING, MIGRATING -> "warn";
-                case AVAILABLE -> "";
-            };
             boolean kernel = services.modules
                     .find(info.id())
                     .map(m -> m.area().equals("kernel"))
                     .orElse(false);
-            rows.add(new ModuleRow(info, name, description, state, tone, kernel));
+            Optional<Totals> used = Optional.ofNullable(use.get(info.id()));
+            rows.add(new ModuleRow(info, name, description, state, tone(info.state()), kernel, used));
         }
         return page(visit, "modules", "web.modules", Map.of("modules", rows));
+    }
+
+    private static String tone(Modules.State state) {
+        return switch (state) {
+            case READY -> "ok";
+            case FAILED -> "bad";
+            case WAITING, MIGRATING -> "warn";
+            case AVAILABLE -> "";
+        };
     }
 
     private Reply changeModule(Visit visit) {

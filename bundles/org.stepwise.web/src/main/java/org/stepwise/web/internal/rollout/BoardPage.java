@@ -42,10 +42,11 @@ public final class BoardPage implements OwnPage {
             Object from,
             Object to,
             int units,
-            int people) {}
+            int people,
+            int invited) {}
 
     /** A column. */
-    record Column(long id, String name, int people, String phase) {}
+    record Column(long id, String name, int people, int invited, String phase) {}
 
     /** A cell. @param css full, exp, pil, sus, plan or none @param word what it says */
     record Square(
@@ -65,7 +66,7 @@ public final class BoardPage implements OwnPage {
     /** Rows of one area. */
     record Area(String label, List<Line> lines) {}
 
-    record Figures(int people, int open, int active, int cells, int all, int waiting) {
+    record Figures(int people, int invited, int open, int active, int cells, int all, int waiting) {
         public int percent() {
             return open == 0 ? 0 : active * 100 / open;
         }
@@ -77,6 +78,7 @@ public final class BoardPage implements OwnPage {
             List<Column> columns,
             List<Area> areas,
             Optional<Detail> detail,
+            boolean expects,
             boolean administer) {}
 
     /** What stands beside the matrix. */
@@ -114,6 +116,7 @@ public final class BoardPage implements OwnPage {
                 columns(cells, names, phases),
                 areas(cells, names, squares, visit),
                 chosen.map(cell -> detail(cell, phases, names, squares)),
+                expected.any(),
                 services.access.may(visit.caller(), "rollout.phase", Actions.ADMINISTER));
         return Reply.page("rollout", "web.rollout", model).current("/rollout");
     }
@@ -138,7 +141,8 @@ public final class BoardPage implements OwnPage {
                 phase.from(),
                 phase.to(),
                 phase.units().size(),
-                phase.people());
+                phase.people(),
+                phase.invited());
     }
 
     private PhaseCard card(Phase phase, Visit visit) {
@@ -155,7 +159,8 @@ public final class BoardPage implements OwnPage {
                 .filter(criterion -> !criterion.met())
                 .count();
         Totals totals = services.rollout.totals();
-        return new Figures(totals.people(), totals.open(), totals.active(), opened, cells.size(), waiting);
+        return new Figures(
+                totals.people(), totals.invited(), totals.open(), totals.active(), opened, cells.size(), waiting);
     }
 
     private static List<Column> columns(List<Cell> cells, Map<Long, String> names, List<Phase> phases) {
@@ -168,7 +173,12 @@ public final class BoardPage implements OwnPage {
             if (known == null || known.phase().isEmpty()) {
                 columns.put(
                         cell.unit(),
-                        new Column(cell.unit(), names.getOrDefault(cell.unit(), ""), cell.people(), phase));
+                        new Column(
+                                cell.unit(),
+                                names.getOrDefault(cell.unit(), ""),
+                                cell.people(),
+                                cell.invited(),
+                                phase));
             }
         }
         return List.copyOf(columns.values());

@@ -7,15 +7,24 @@ import org.stepwise.kernel.api.directory.Unit;
 import org.stepwise.kernel.api.rollout.Cell;
 import org.stepwise.kernel.api.rollout.Phase;
 
-/** Whether a module is used less than expected. Nothing is expected of a unit that only people of other units bring it to. */
+/**
+ * Whether a module is used less than expected. Nothing is expected by a phase without criteria, nor of a unit that only people of
+ * other units bring it to.
+ */
 final class Expectation {
     private static final int LOW = 60;
     private final List<Phase> opening;
     private final Map<Long, Long> parents = new HashMap<>();
 
     Expectation(List<Phase> phases, List<Unit> tree) {
-        opening = phases.stream().filter(phase -> phase.state().opens()).toList();
+        opening = phases.stream()
+                .filter(phase -> phase.state().opens() && !phase.criteria().isEmpty())
+                .toList();
         tree.forEach(unit -> parents.put(unit.id(), unit.parent()));
+    }
+
+    boolean any() {
+        return !opening.isEmpty();
     }
 
     boolean low(Cell cell) {

@@ -187,9 +187,13 @@ public final class PhasePage implements OwnPage {
                 .map(gap -> new Gap(gap.blocking(), services.texts.text(visit.locale(), gap.key(), gap.args())))
                 .toList();
         List<Named> gains = new ArrayList<>();
-        rehearsal
-                .gains()
-                .forEach((module, people) -> gains.add(new Named(String.valueOf(people), squares.moduleName(module))));
+        rehearsal.gains().forEach((module, people) -> {
+            int had = rehearsal.had().getOrDefault(module, 0);
+            String key = had == 0 ? "web.rehearsal.gain" : people == 0 ? "web.rehearsal.had" : "web.rehearsal.more";
+            Map<String, Object> args =
+                    Map.of("module", squares.moduleName(module), "count", people == 0 ? had : people, "had", had);
+            gains.add(new Named(module, services.texts.text(visit.locale(), key, args)));
+        });
         return services.tx.repeatable(
                 () -> page(visit, services.rollout.phase(code), List.of(new Trial(rehearsal, gaps, gains))));
     }
