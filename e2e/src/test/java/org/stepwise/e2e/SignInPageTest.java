@@ -22,6 +22,21 @@ public class SignInPageTest {
     public static final Chromium CHROMIUM = new Chromium();
 
     @Test
+    public void a_theStartPrintsAddressAndSignInOPS4() {
+        assertTrue(SITE.printed(), SITE.printed().contains("Stepwise answers at " + SITE.address()));
+        assertTrue(SITE.printed(), SITE.printed().contains(SITE.file("first-sign-in.txt")));
+    }
+
+    @Test
+    public void a_aNewSiteWithAWrongDatabaseEndsWithTheReasonOPS2() {
+        String database = "jdbc:postgresql://127.0.0.1:1/nosuchdb?user=stepwise&password=three-blue-umbrellas";
+        String printed = Site.refused("wrong-database", "--database", database);
+        assertTrue(printed, printed.contains("the database does not answer: Connection to 127.0.0.1:1 refused"));
+        assertTrue(printed, printed.contains("Check host and port"));
+        assertFalse(printed, printed.contains("umbrellas"));
+    }
+
+    @Test
     public void a_aStrangerIsAskedToSignInAndPlainHttpLeadsToHttpsOPS4() {
         Page page = CHROMIUM.desk("zh-CN");
         Response response = page.navigate(SITE.plainAddress() + "/crm/customer?q=1");

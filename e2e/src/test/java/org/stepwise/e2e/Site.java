@@ -28,6 +28,7 @@ public final class Site extends ExternalResource {
     private boolean started;
     private int port;
     private int securePort;
+    private String printed = "";
 
     private Site(String name, boolean demo, boolean https) {
         this.running = demo && !RUNNING.isEmpty();
@@ -51,6 +52,22 @@ public final class Site extends ExternalResource {
         return new Site(name, false, true);
     }
 
+    /** Starts a server in a new home, which must be refused. @return what was printed */
+    public static String refused(String name, String... options) {
+        Site site = new Site(name, false, false);
+        delete(site.home);
+        List<String> words = new ArrayList<>(List.of("--port", String.valueOf(freePort())));
+        words.addAll(List.of(options));
+        Ended ended = site.ended("start", words.toArray(String[]::new));
+        if (ended.status == 0) throw new AssertionError("it starts: " + site.script("stop") + ended.text);
+        return ended.text;
+    }
+
+    /** What the start printed. */
+    public String printed() {
+        return printed;
+    }
+
     @Override
     protected void before() {
         if (started) return;
@@ -68,7 +85,7 @@ public final class Site extends ExternalResource {
             securePort = freePort();
             options.addAll(List.of("--https", String.valueOf(securePort)));
         }
-        script("start", options.toArray(String[]::new));
+        printed = script("start", options.toArray(String[]::new));
         if (demo) Runtime.getRuntime().addShutdownHook(new Thread(() -> script("stop")));
     }
 
@@ -104,6 +121,15 @@ public final class Site extends ExternalResource {
     }
 
     private String script(String command, String... words) {
+        Ended ended = ended(command, words);
+        if (ended.status != 0) throw new IllegalStateException(command + " in " + home + " failed: " + ended.text);
+        return ended.text;
+    }
+
+    /** A run of the script. */
+    private record Ended(int status, String text) {}
+
+    private Ended ended(String command, String... words) {
         List<String> line = new ArrayList<>(List.of(SCRIPT, command, "--home", home.toString()));
         line.addAll(List.of(words));
         try {
@@ -117,8 +143,7 @@ public final class Site extends ExternalResource {
             int status = process.waitFor();
             String text = Files.readString(output, StandardCharsets.UTF_8);
             Files.delete(output);
-            if (status != 0) throw new IllegalStateException(String.join(" ", line) + " failed: " + text);
-            return text;
+            return new Ended(status, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

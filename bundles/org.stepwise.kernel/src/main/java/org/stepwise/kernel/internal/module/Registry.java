@@ -70,6 +70,7 @@ public final class Registry implements Types {
     /** Migrates and publishes. @return whether the module is ready */
     boolean offer(Contribution contribution) {
         String id = contribution.module().id();
+        String waited = entry(id).map(Entry::reason).orElse("");
         put(id, new Entry(contribution, Modules.State.MIGRATING, ""));
         try {
             refuseWrong(contribution);
@@ -81,8 +82,9 @@ public final class Registry implements Types {
                 choices.moduleReady(contribution.module(), contribution.resources());
             });
         } catch (Unavailable e) {
-            LOG.warn("module {} waits for the database: {}", id, e.getMessage());
-            put(id, new Entry(contribution, Modules.State.WAITING, String.valueOf(e.getMessage())));
+            String waits = "waits for the database (" + e.key() + ")";
+            if (!waits.equals(waited)) LOG.warn("module {} {}", id, waits);
+            put(id, new Entry(contribution, Modules.State.WAITING, waits));
             return false;
         } catch (RuntimeException | LinkageError e) {
             LOG.error("module {} cannot become ready: {}", id, e.getMessage(), e);

@@ -16,6 +16,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.module.Health;
 import org.stepwise.kernel.api.secret.Secrets;
 import org.stepwise.kernel.api.tx.Sql;
@@ -25,12 +27,14 @@ import org.stepwise.kernel.api.tx.Sql;
         service = {Database.class, Health.class},
         configurationPid = "org.stepwise.kernel")
 public final class Database implements Health {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration AWAY = Duration.ofSeconds(1);
     private static final int BUSY_ROUNDS = 5;
     private static final String DERBY = "jdbc:derby:";
     private final DatabaseConfig config;
     private final Secrets secrets;
     private final AtomicLong awayUntil = new AtomicLong(System.nanoTime());
+    private final Absence absence = new Absence(LOG::warn);
     private volatile long lastFound = System.nanoTime();
     private HikariDataSource pool;
     private boolean closed;
@@ -56,14 +60,20 @@ public final class Database implements Health {
                 Connection connection = pool().getConnection();
                 lastFound = System.nanoTime();
                 awayUntil.set(lastFound);
+                if (absence.over()) LOG.info("the database answers again");
                 return connection;
             } catch (SQLTransientConnectionException e) {
                 boolean busy = lastFound - now >= 0 || e.getCause() == null;
-                if (!busy) awayUntil.set(System.nanoTime() + AWAY.toNanos());
-                if (!busy) throw e;
+                if (!busy) throw away(e);
                 if (round >= rounds()) throw new SQLException("no connection became free", "55P03", e);
             }
         }
+    }
+
+    private SQLException away(SQLException e) {
+        awayUntil.set(System.nanoTime() + AWAY.toNanos());
+        absence.because(e);
+        return e;
     }
 
     /** Others got a connection meanwhile, so the database is there and only busy: worth waiting on. */
@@ -78,8 +88,17 @@ public final class Database implements Health {
 
     private synchronized HikariDataSource pool() throws SQLException {
         if (closed) throw new SQLException("the database is being closed", "08003");
-        if (pool == null) pool = open();
+        if (pool == null) pool = opened();
         return pool;
+    }
+
+    private HikariDataSource opened() throws SQLException {
+        try {
+            return open();
+        } catch (SQLException e) {
+            absence.because(e);
+            throw e;
+        }
     }
 
     private HikariDataSource open() throws SQLException {
@@ -127,7 +146,7 @@ public final class Database implements Health {
 
     private DataSource postgres() throws SQLException {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setURL(url());
+        address(source);
         if (!config.database_user().isBlank()) source.setUser(config.database_user());
         if (!config.database_password().isBlank()) source.setPassword(password());
         source.setReWriteBatchedInserts(true);
@@ -135,6 +154,15 @@ public final class Database implements Health {
         source.setConnectTimeout(3);
         source.setTcpKeepAlive(true);
         return source;
+    }
+
+    /** The driver would tell the address with all that stands in it. */
+    private void address(PGSimpleDataSource source) throws SQLException {
+        try {
+            source.setURL(url());
+        } catch (IllegalArgumentException e) {
+            throw new SQLException("database.url is no address of a PostgreSQL database", "08001");
+        }
     }
 
     private String password() throws SQLException {
@@ -150,7 +178,7 @@ public final class Database implements Health {
         try (Connection connection = connection()) {
             return connection.isValid(1) ? Map.of() : Map.of("database", "does not answer");
         } catch (SQLException e) {
-            return Map.of("database", String.valueOf(e.getMessage()));
+            return Map.of("database", absence.reason().orElseGet(() -> String.valueOf(e.getMessage())));
         }
     }
 

@@ -11,9 +11,11 @@ import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 import org.stepwise.kernel.api.Unavailable;
+import org.stepwise.kernel.api.module.Health;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.kernel.internal.tx.Database;
 import org.stepwise.testkit.Covers;
 import org.stepwise.testkit.OwnPostgres;
 import org.stepwise.testkit.TestKernel;
@@ -92,5 +94,16 @@ public class LostDatabaseTest {
         postgres.start();
         TestKernel.await("the kernel becomes ready", this::kernelReady);
         assertEquals(0, tx.sql().number(READ));
+    }
+
+    @Test
+    public void aWrongNameOfTheDatabaseIsToldToTheOperator() {
+        postgres.start();
+        kernel = TestKernel.on(postgres.url().replace("/postgres?", "/nosuchdb?"))
+                .startOnly();
+        Health database = kernel.get(Database.class);
+        TestKernel.await(
+                "the reason is told",
+                () -> database.problems().getOrDefault("database", "").contains("\"nosuchdb\" does not exist [3D000]"));
     }
 }
