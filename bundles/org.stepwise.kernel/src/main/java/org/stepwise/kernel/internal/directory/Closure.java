@@ -28,19 +28,23 @@ public record Closure(String line, String table, String up, String down, boolean
     private static final int IN_ONE_LIST = 500;
     private static final int READ_ALL_FROM = 2000;
 
-    /** Those whose lines lead back to themselves, empty when the forest is one. */
+    /** One whose line leads back to itself, empty when the forest is one. */
     public static Optional<Long> cycle(Map<Long, Long> parents) {
-        Set<Long> good = new HashSet<>();
+        return cycles(parents).stream().findFirst();
+    }
+
+    /** One of each circle. */
+    public static List<Long> cycles(Map<Long, Long> parents) {
+        Set<Long> known = new HashSet<>();
+        List<Long> found = new ArrayList<>();
         for (Long start : parents.keySet()) {
             Set<Long> path = new LinkedHashSet<>();
             Long at = start;
-            while (at != null && at != 0 && !good.contains(at)) {
-                if (!path.add(at)) return Optional.of(at);
-                at = parents.get(at);
-            }
-            good.addAll(path);
+            while (at != null && at != 0 && !known.contains(at) && path.add(at)) at = parents.get(at);
+            if (path.contains(at)) found.add(at);
+            known.addAll(path);
         }
-        return Optional.empty();
+        return found;
     }
 
     /**

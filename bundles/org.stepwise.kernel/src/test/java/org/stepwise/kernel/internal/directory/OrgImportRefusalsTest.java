@@ -94,6 +94,29 @@ public class OrgImportRefusalsTest {
     }
 
     @Test
+    public void everyCircleIsNamedAlsoBesideOtherBadRows() {
+        Imports.Report units = KERNEL.load(
+                Map.of("units", "code,parent,name_zh\ni-a,i-none,甲\ni-b,i-b,乙\ni-c,i-c,丙\ni-d,i-b,丁\n"), false);
+        assertEquals(
+                List.of("2:unknown", "3:cycleAtUnit", "4:cycleAtUnit"),
+                units.errors().stream()
+                        .map(e -> e.row() + ":" + e.violation().code().replaceAll(".*\\.", ""))
+                        .toList());
+        Imports.Report people = KERNEL.load(
+                Map.of(
+                        "units", "code,name_zh\ni-u,部\n",
+                        "posts", "code,name_zh\ni-p,岗\n",
+                        "people", "account,name\ni-w,甲\ni-x,乙\ni-y,丙\ni-z,丁\n",
+                        "positions",
+                                "account,unit,post,primary,superior\ni-w,i-u,i-p,1,i-x\ni-x,i-u,i-p,1,i-w\n"
+                                        + "i-y,i-u,i-p,1,i-z\ni-z,i-u,i-p,1,i-y\n"),
+                false);
+        assertEquals(
+                List.of("directory.problem.cycleAtPerson", "directory.problem.cycleAtPerson"),
+                people.errors().stream().map(e -> e.violation().code()).toList());
+    }
+
+    @Test
     public void circlesOfUnitsAndOfSuperiorsAreRefused() {
         Imports.Report units =
                 KERNEL.load(Map.of("units", "code,parent,name_zh\nh-a,h-b,甲\nh-b,h-c,乙\nh-c,h-a,丙\n"), false);

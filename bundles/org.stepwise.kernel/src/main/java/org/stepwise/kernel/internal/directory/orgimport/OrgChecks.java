@@ -10,12 +10,16 @@ import org.stepwise.kernel.internal.directory.Closure;
 import org.stepwise.kernel.internal.directory.ReportingLines;
 import org.stepwise.kernel.internal.directory.orgimport.Entries.PersonRow;
 
-/** Rules over the whole organisation as it would be: neither units nor superiors in a circle. */
+/**
+ * Rules over the whole organisation as it would be: neither units nor superiors in a circle. Who is whose superior is known only when
+ * all else is right.
+ */
 record OrgChecks(OrgPlan plan, Map<Long, Long> postReportsTo, Findings findings) {
     void run() {
         Map<Long, Long> parents = new HashMap<>();
         plan.units().rows().values().forEach(unit -> parents.put(unit.id(), unit.parent()));
-        Closure.cycle(parents).ifPresentOrElse(this::unitCycle, this::superiors);
+        Closure.cycles(parents).forEach(this::unitCycle);
+        if (findings.none()) superiors();
     }
 
     private void unitCycle(long unit) {
@@ -46,8 +50,8 @@ record OrgChecks(OrgPlan plan, Map<Long, Long> postReportsTo, Findings findings)
                         left.contains(row.superior()) ? 0 : row.superior(),
                         left.contains(row.person())))
                 .toList();
-        Closure.cycle(new ReportingLines(units, postReportsTo, places).superiors())
-                .ifPresent(this::superiorCycle);
+        Closure.cycles(new ReportingLines(units, postReportsTo, places).superiors())
+                .forEach(this::superiorCycle);
     }
 
     private void superiorCycle(long person) {

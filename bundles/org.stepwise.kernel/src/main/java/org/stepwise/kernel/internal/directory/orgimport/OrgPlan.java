@@ -41,7 +41,7 @@ final class OrgPlan {
         people.lines().forEach(this::person);
         this.positions = new PositionPlan(state.positions(), this, findings);
         of(SheetKind.POSITIONS).forEach(positions::take);
-        if (findings.none()) new OrgChecks(this, state.postReportsTo(), findings).run();
+        new OrgChecks(this, state.postReportsTo(), findings).run();
     }
 
     private List<Line> of(SheetKind kind) {
