@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -26,6 +27,7 @@ import org.stepwise.kernel.api.record.Imports.Format;
 import org.stepwise.kernel.api.record.Imports.Report;
 import org.stepwise.kernel.api.record.Query;
 import org.stepwise.kernel.api.setting.Settings;
+import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.records.internal.deal.RecordKernel;
 import org.stepwise.testkit.Covers;
 
@@ -133,6 +135,18 @@ public class FileFormatsTest {
         assertThrows(Invalid.class, () -> files.export("amy", Query.ALL.fields(List.of("margin")), Format.CSV));
         long logged = KERNEL.sql().number("select count(*) from kernel_audit where what = 'record.exported'");
         assertTrue(logged > 0);
+    }
+
+    @Test
+    @Covers("AUD-1")
+    public void whatTheLogCallsAStepHasNoGapsToFill() {
+        Texts texts = KERNEL.get(Texts.class);
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+            for (String what : List.of("viewed", "exported", "imported")) {
+                String text = texts.find(locale, "audit.record." + what).orElseThrow();
+                assertFalse(text, text.contains("{"));
+            }
+        }
     }
 
     @Test
