@@ -10,7 +10,11 @@ public final class MountedDisk implements SmallDisk {
     private final Path directory = Files.createTempDirectory("stepwise-disk");
 
     public MountedDisk(int megabytes) throws IOException {
-        SmallDisk.said("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "stepwise", directory.toString());
+        try {
+            SmallDisk.said("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "stepwise", directory.toString());
+        } catch (IOException refused) {
+            throw new IOException("a small disk needs the right to mount: run the test as root", refused);
+        }
     }
 
     /** May this process mount at all? */
