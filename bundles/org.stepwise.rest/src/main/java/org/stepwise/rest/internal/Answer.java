@@ -11,6 +11,9 @@ import java.lang.annotation.Target;
 public @interface Answer {
     int status() default 200;
 
+    /** Answers 204 without a body when the writer does not see any more what was written. */
+    boolean orNothing() default false;
+
     /** Type of the JSON body. */
     Class<?> body() default Void.class;
 

@@ -106,12 +106,12 @@ public final class LocalSignIn implements SignIn {
     }
 
     @Override
-    public Session signIn(String account, String password, String userAgent, String address) {
+    public Session signIn(String account, String password, String userAgent, String address, Door door) {
         String name = Sessions.cut(Sessions.plain(account), LONGEST_NAME);
         Proven proven = proven(name, password, address);
         Credential stored = proven.credential;
         if (ended(stored)) throw refused(name, address, "signin.problem.oneTimeEnded");
-        Caller caller = active(proven.person, address);
+        Caller caller = active(proven.person, address, door);
         Optional<String> stronger =
                 hashes.outdated(stored.hash()) ? Optional.of(hashes.make(password)) : Optional.empty();
         return tx.get(() -> {
@@ -145,9 +145,9 @@ public final class LocalSignIn implements SignIn {
         return PasswordHashes.oneTime(credential.hash()) && clock.instant().isAfter(end);
     }
 
-    private Caller active(Person person, String address) {
+    private Caller active(Person person, String address, Door door) {
         try {
-            return tx.read(() -> callers.person(person.id(), Door.PAGE));
+            return tx.read(() -> callers.person(person.id(), door));
         } catch (Forbidden frozen) {
             throw refused(person.account(), address, "signin.problem.frozen");
         }

@@ -72,7 +72,7 @@ public final class AccountRealm implements JaasRealm {
     /** An active administrator with the right password who need not change it first. */
     boolean administrator(String account, String password) {
         try {
-            SignIn.Session session = signIn.signIn(account, password, "console", "console");
+            SignIn.Session session = signIn.signIn(account, password, "console", "console", Door.CONSOLE);
             signIn.signOut(session.cookie());
             return !session.mustChange()
                     && callers.account(account, Door.CONSOLE).has(Roles.ADMINISTRATOR);

@@ -18,13 +18,19 @@ public interface SignIn {
     /** Name of the session cookie. */
     String COOKIE = "stepwise";
 
+    /** By the page. */
+    default Session signIn(String account, String password, String userAgent, String address) {
+        return signIn(account, password, userAgent, address, Door.PAGE);
+    }
+
     /**
      * Signs in and opens a session.
      *
+     * @param door kept in the audit log
      * @throws org.stepwise.kernel.api.Forbidden wrong account or password (never tells which), frozen
      * @throws org.stepwise.kernel.api.Unavailable locked for a while; argument {@code seconds}
      */
-    Session signIn(String account, String password, String userAgent, String address);
+    Session signIn(String account, String password, String userAgent, String address, Door door);
 
     /** The session behind a cookie value and its caller; empty when there is none or it ended. Writes last seen once a minute. */
     Optional<Entry> session(String cookie, Door door);

@@ -161,6 +161,9 @@ final class Operations {
         schema(method, Optional.ofNullable(answer), recordType)
                 .ifPresent(s -> content(good, isBinary(answer) ? "application/octet-stream" : "application/json")
                         .set("schema", s));
+        if (answer != null && answer.orNothing()) {
+            responses.putObject("204").put("description", "Done; the record is not visible to the caller any more");
+        }
         content(responses.putObject("default").put("description", "Problem"), "application/problem+json")
                 .set("schema", Schemas.ref("Problem"));
         return responses;

@@ -108,7 +108,7 @@ public final class RecordResource implements BuiltIn {
         RecordType<?> type = types.require(module, name);
         RecordId made = idempotency.once(
                 key, type.id(), body.toString(), () -> records.create(type.id(), Values.read(type, body)));
-        return item(Response.status(Response.Status.CREATED), type, made)
+        return written(Response.Status.CREATED, type, made)
                 .header("Location", "/api" + made.path())
                 .build();
     }
@@ -140,7 +140,7 @@ public final class RecordResource implements BuiltIn {
     @PATCH
     @Path(ITEM)
     @Consumes({JsonBody.MERGE_PATCH, MediaType.APPLICATION_JSON})
-    @Answer(schema = "item")
+    @Answer(schema = "item", orNothing = true)
     public Response change(
             @PathParam("module") String module,
             @PathParam("type") String name,
@@ -149,9 +149,9 @@ public final class RecordResource implements BuiltIn {
             ObjectNode body) {
         RecordType<?> type = types.require(module, name);
         RecordId record = RecordId.parse(type.id() + ":" + id);
-        long version = Version.seen(seen);
+        long version = seen(seen, record);
         records.update(record, version, echo.changes(type, record, version, body));
-        return item(Response.ok(), type, record).build();
+        return written(Response.Status.OK, type, record).build();
     }
 
     @DELETE
@@ -162,7 +162,8 @@ public final class RecordResource implements BuiltIn {
             @PathParam("type") String name,
             @PathParam("id") String id,
             @HeaderParam("If-Match") String seen) {
-        records.delete(types.id(module, name, id), Version.seen(seen));
+        RecordId record = types.id(module, name, id);
+        records.delete(record, seen(seen, record));
     }
 
     @POST
@@ -178,7 +179,7 @@ public final class RecordResource implements BuiltIn {
 
     @POST
     @Path(ITEM + "/actions/{action: [A-Za-z0-9-]+}")
-    @Answer(schema = "item")
+    @Answer(schema = "item", orNothing = true)
     public Response act(
             @PathParam("module") String module,
             @PathParam("type") String name,
@@ -188,14 +189,14 @@ public final class RecordResource implements BuiltIn {
         RecordType<?> type = types.require(module, name);
         RecordId record = RecordId.parse(type.id() + ":" + id);
         if (type.actions().stream().noneMatch(a -> a.id().equals(action))) throw NotFound.of(action);
-        records.act(record, Version.seen(seen), action);
-        return item(Response.ok(), type, record).build();
+        records.act(record, seen(seen, record), action);
+        return written(Response.Status.OK, type, record).build();
     }
 
     @POST
     @Path(ITEM + "/owner")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Answer(schema = "item")
+    @Answer(schema = "item", orNothing = true)
     public Response handOver(
             @PathParam("module") String module,
             @PathParam("type") String name,
@@ -204,7 +205,7 @@ public final class RecordResource implements BuiltIn {
         RecordType<?> type = types.require(module, name);
         RecordId record = RecordId.parse(type.id() + ":" + id);
         records.handOver(record, body.ownerId());
-        return item(Response.ok(), type, record).build();
+        return written(Response.Status.OK, type, record).build();
     }
 
     @GET
@@ -232,8 +233,21 @@ public final class RecordResource implements BuiltIn {
         return out -> new RowJson(type).row(out, row);
     }
 
+    private long seen(String ifMatch, RecordId record) {
+        return Version.seen(ifMatch, () -> records.card(record).row().version());
+    }
+
     private Response.ResponseBuilder item(Response.ResponseBuilder answer, RecordType<?> type, RecordId record) {
         return item(answer, type, records.card(record));
+    }
+
+    /** The item as it is now. What was just written may be out of the writer's sight: it is done, and there is nothing to show. */
+    private Response.ResponseBuilder written(Response.Status status, RecordType<?> type, RecordId record) {
+        try {
+            return item(Response.status(status), type, record);
+        } catch (NotFound outOfSight) {
+            return status == Response.Status.CREATED ? Response.status(status) : Response.noContent();
+        }
     }
 
     private Response.ResponseBuilder item(Response.ResponseBuilder answer, RecordType<?> type, Card card) {

@@ -1,6 +1,7 @@
 package org.stepwise.rest.internal.record;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,23 +22,35 @@ import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Share;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.record.Records;
+import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.rest.internal.Answer;
 import org.stepwise.rest.internal.BuiltIn;
+import org.stepwise.rest.internal.door.Visits;
 
 /** With whom a record is shared. */
 @Component(service = BuiltIn.class)
 @Path("{module: [a-z][a-z0-9]*}/{type: [a-z][a-z0-9]*}/{id: [0-9]{1,18}}/shares")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ShareResource implements BuiltIn {
+    private static final long EVERYONE = 1;
     private final Records records;
     private final Directory directory;
     private final OpenTypes types;
+    private final Texts texts;
+    private final Visits visits;
 
     @Activate
-    public ShareResource(@Reference Records records, @Reference Directory directory, @Reference OpenTypes types) {
+    public ShareResource(
+            @Reference Records records,
+            @Reference Directory directory,
+            @Reference OpenTypes types,
+            @Reference Texts texts,
+            @Reference Visits visits) {
         this.records = records;
         this.directory = directory;
         this.types = types;
+        this.texts = texts;
+        this.visits = visits;
     }
 
     @GET
@@ -65,8 +78,9 @@ public final class ShareResource implements BuiltIn {
 
     private List<Share> named(RecordId record) {
         List<Share> shares = records.shares(record);
-        Map<Long, String> names =
-                directory.names(shares.stream().map(Share::principal).toList());
+        Map<Long, String> names = new HashMap<>(
+                directory.names(shares.stream().map(Share::principal).toList()));
+        names.put(EVERYONE, texts.text(visits.locale(), "rest.share.everyone"));
         return shares.stream()
                 .map(share -> new Share(
                         record,

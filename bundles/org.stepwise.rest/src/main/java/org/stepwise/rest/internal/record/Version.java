@@ -1,5 +1,6 @@
 package org.stepwise.rest.internal.record;
 
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.ws.rs.ClientErrorException;
@@ -16,13 +17,14 @@ final class Version {
     }
 
     /**
-     * The version that the writer saw.
+     * The version that the writer saw; {@code *} means whichever there is.
      *
      * @throws ClientErrorException 428 when the header is missing
      * @throws Conflict when it is no version of ours
      */
-    static long seen(String ifMatch) {
+    static long seen(String ifMatch, LongSupplier now) {
         if (ifMatch == null || ifMatch.isBlank()) throw new ClientErrorException(428);
+        if (ifMatch.trim().equals("*")) return now.getAsLong();
         Matcher tag = TAG.matcher(ifMatch.trim());
         if (!tag.matches()) throw new Conflict(Conflict.STALE);
         return Long.parseLong(tag.group(1));

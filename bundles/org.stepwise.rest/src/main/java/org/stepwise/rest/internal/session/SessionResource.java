@@ -23,6 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
+import org.stepwise.kernel.api.access.Door;
 import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.rest.internal.Answer;
 import org.stepwise.rest.internal.BuiltIn;
@@ -95,7 +96,7 @@ public final class SessionResource implements BuiltIn {
 
     private Response opened(String user, String password, HttpServletRequest request, Response.Status status) {
         String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
-        SignIn.Session session = signIn.signIn(user, password, agent, request.getRemoteAddr());
+        SignIn.Session session = signIn.signIn(user, password, agent, request.getRemoteAddr(), Door.REST);
         return Response.status(status)
                 .entity(new Opened(session.csrf(), session.mustChange()))
                 .header("Set-Cookie", cookie(session.cookie(), request))

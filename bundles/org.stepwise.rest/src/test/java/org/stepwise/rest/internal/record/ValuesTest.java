@@ -59,9 +59,10 @@ public class ValuesTest {
 
     @Test
     public void aVersionIsReadFromAnEntityTag() {
-        assertEquals(3, Version.seen("\"3\""));
-        assertEquals(3, Version.seen("W/\"3\""));
-        assertThrows(org.stepwise.kernel.api.Conflict.class, () -> Version.seen("3"));
-        assertThrows(javax.ws.rs.ClientErrorException.class, () -> Version.seen(""));
+        assertEquals(9, Version.seen("*", () -> 9));
+        assertEquals(3, Version.seen("\"3\"", () -> 9));
+        assertEquals(3, Version.seen("W/\"3\"", () -> 9));
+        assertThrows(org.stepwise.kernel.api.Conflict.class, () -> Version.seen("3", () -> 9));
+        assertThrows(javax.ws.rs.ClientErrorException.class, () -> Version.seen("", () -> 9));
     }
 }

@@ -24,6 +24,10 @@ public final class Posts extends ExternalResource {
         server.after();
     }
 
+    Client client(String account, String... roles) {
+        return server.client(account, roles);
+    }
+
     static String post(String code) {
         return "{\"code\":\"" + code + "\",\"nameZh\":\"岗位" + code + "\",\"level\":3}";
     }

@@ -77,6 +77,42 @@ public class RecordsOverRestTest {
     }
 
     @Test
+    public void anyVersionIsTakenForAStarWhereTheRecordIsThere() {
+        String path = SERVED.made("star").header("Location");
+        Reply changed = SERVED.admin.send("PATCH", path, "{\"level\":4}", "If-Match", "*");
+        assertEquals(changed.text(), 200, changed.status());
+        assertEquals(4, changed.json().path("level").asInt());
+        assertEquals(
+                404,
+                SERVED.admin.send("DELETE", path + "0", "", "If-Match", "*").status());
+        assertEquals(204, SERVED.admin.send("DELETE", path, "", "If-Match", "*").status());
+    }
+
+    @Test
+    public void aHandOverToWhereTheGiverDoesNotSeeItIsDoneAndAnsweredWithNothing() {
+        Reply role = SERVED.admin.post("/api/directory/role", "{\"code\":\"group-keeper\",\"nameZh\":\"群组管理员\"}");
+        assertEquals(role.text(), 201, role.status());
+        for (String action : List.of("see", "create", "edit")) {
+            String grant = "{\"type\":\"directory.role\",\"action\":\"" + action + "\",\"scope\":\"OWN\"}";
+            Reply given = SERVED.admin.post("/api/directory/roles/group-keeper/grants", grant);
+            assertEquals(given.text(), 204, given.status());
+        }
+        RestServer.Client keeper = SERVED.client("keeper", "group-keeper");
+        Reply made = keeper.post("/api/directory/role", "{\"code\":\"given\",\"nameZh\":\"群组\"}");
+        assertEquals(made.text(), 201, made.status());
+        String path = made.header("Location");
+        String owner = SERVED.admin.get("/api/session").json().path("id").asText();
+        Reply given = keeper.post(path + "/owner", "{\"ownerId\":\"" + owner + "\"}");
+        assertEquals(given.text(), 204, given.status());
+        assertEquals("", given.text());
+        assertEquals(404, keeper.get(path).status());
+        assertEquals(owner, SERVED.admin.get(path).json().path("ownerId").asText());
+        assertEquals(
+                404,
+                keeper.post(path + "/owner", "{\"ownerId\":\"" + owner + "\"}").status());
+    }
+
+    @Test
     public void aRepeatedCreateWithTheSameKeyMakesOneRecord() throws Exception {
         ExecutorService eight = Executors.newFixedThreadPool(8);
         List<Callable<Reply>> calls = new ArrayList<>();

@@ -235,7 +235,9 @@ public class ServicesOverRestTest {
         assertTrue(
                 action.text(),
                 action.json().at("/violations/0/message").asText().contains("see"));
-        assertTrue(admin.get("/api/audit?what=signin.done").json().size() >= 2);
+        JsonNode entries = admin.get("/api/audit?what=signin.done").json();
+        assertTrue(entries.size() >= 2);
+        entries.forEach(entry -> assertEquals("REST", entry.path("door").asText()));
         assertTrue(admin.get("/api/audit/verify").json().path("broken").isNull());
     }
 
@@ -251,6 +253,9 @@ public class ServicesOverRestTest {
         assertEquals(staff.get("/api/session").json().path("name").asText(), named);
         assertEquals(named, admin.get(shares).json().at("/0/principalName").asText());
         assertEquals(204, admin.send("DELETE", shares + "/" + li, "").status());
+        Reply everyone = admin.send("PUT", shares + "/1", "{\"rights\":[\"see\"]}");
+        assertEquals("Everyone", everyone.json().at("/0/principalName").asText());
+        assertEquals(204, admin.send("DELETE", shares + "/1", "").status());
         assertTrue(admin.get(shares).json().isEmpty());
         assertEquals(422, admin.send("PUT", shares + "/" + li, "{}").status());
     }

@@ -3,6 +3,7 @@ package org.stepwise.web.internal.record;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import org.stepwise.web.internal.page.Visit;
 
 /** What is done with one record from its card. */
 final class CardSteps {
+    private static final long EVERYONE = 1;
     private final Services services;
     private final RecordType<?> type;
     private final String base;
@@ -59,14 +61,15 @@ final class CardSteps {
         if (card.deleted()) return Reply.redirect(record.path());
         if (!card.may(Actions.SHARE)) throw Forbidden.of(Actions.SHARE, type.id());
         SharingModel model = new SharingModel(
-                record.path(), card.row().title(), named(services.records.shares(record)), Sharing.RIGHTS);
+                record.path(), card.row().title(), named(visit, services.records.shares(record)), Sharing.RIGHTS);
         return dialog(visit, card, "share", "web.share", model);
     }
 
-    private List<Share> named(List<Share> shares) {
+    private List<Share> named(Visit visit, List<Share> shares) {
         if (shares.isEmpty()) return shares;
-        Map<Long, String> names =
-                services.directory.names(shares.stream().map(Share::principal).collect(Collectors.toSet()));
+        Map<Long, String> names = new HashMap<>(
+                services.directory.names(shares.stream().map(Share::principal).collect(Collectors.toSet())));
+        names.put(EVERYONE, services.texts.text(visit.locale(), "web.pick.everyone"));
         return shares.stream()
                 .map(share -> new Share(
                         share.record(),
