@@ -18,10 +18,11 @@ import org.stepwise.kernel.api.tx.Sql.Dialect;
 
 /**
  * Arguments of a statement. A list stands for one mark: {@code in (?)} becomes as many marks as it has elements, or on PostgreSQL
- * {@code = any (?)} with one array, so that the text, and with it the prepared plan, is the same for lists of any length.
+ * {@code = any (?)} with one array ({@code not in (?)} becomes {@code <> all (?)}), so that the text, and with it the prepared plan, is the same for lists of any length.
  */
 record Parameters(Dialect dialect) {
     private static final String IN = "in (";
+    private static final String NOT_IN = "not in (";
     /** No element: null, which equals no row and is of any type. */
     private static final Object NOTHING = new Object();
 
@@ -47,8 +48,10 @@ record Parameters(Dialect dialect) {
     private void write(StringBuilder made, Object arg) {
         int size = arg instanceof Collection<?> many ? many.size() : arg instanceof long[] longs ? longs.length : 1;
         if (array(arg).isPresent()) {
-            made.setLength(made.length() - IN.length());
-            made.append("= any (?");
+            boolean none = made.length() >= NOT_IN.length()
+                    && made.substring(made.length() - NOT_IN.length()).equals(NOT_IN);
+            made.setLength(made.length() - (none ? NOT_IN : IN).length());
+            made.append(none ? "<> all (?" : "= any (?");
         } else made.append("?,".repeat(Math.max(0, size - 1))).append('?');
     }
 

@@ -91,6 +91,9 @@ public class BoundTransactionsTest {
                 .orElseThrow();
         assertEquals(Optional.of(now), read);
         assertEquals(0, sql.number("select count(*) from thing where id in (?)", List.of()));
+        List<Long> others = List.of(905L, 906L);
+        assertEquals(1, sql.number("select count(*) from thing where id = 904 and id not in (?)", others));
+        assertEquals(0, sql.number("select count(*) from thing where id = 904 and id not in (?)", List.of(904L, 905L)));
     }
 
     @Test
