@@ -35,6 +35,7 @@ import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.module.ReadyListener;
 import org.stepwise.kernel.api.record.RecordType;
+import org.stepwise.kernel.api.rollout.Opening;
 
 /**
  * Collects the services of each module's bundle and offers the module to the registry as soon as all that its bundle declares are
@@ -49,6 +50,7 @@ public final class OsgiModules implements Health {
     private static final String KERNEL = "kernel";
     private final Registry registry;
     private final ServiceComponentRuntime runtime;
+    private static final String OURS = "org.stepwise.";
     private final BundleContext context;
     private final Map<String, Parts> parts = new ConcurrentHashMap<>();
     private final List<ReadyListener> listeners = new CopyOnWriteArrayList<>();
@@ -295,6 +297,17 @@ public final class OsgiModules implements Health {
             }
         }
         if (registry.entry(KERNEL).isEmpty()) problems.putIfAbsent("module kernel", "starting");
+        toCome().forEach(name -> problems.putIfAbsent("module " + name, "starting"));
         return problems;
+    }
+
+    /** Parts of every server that are installed and not yet started: the pages may be there before the rest is. */
+    private Stream<String> toCome() {
+        return Stream.of(context.getBundles())
+                .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
+                .map(bundle -> String.valueOf(bundle.getSymbolicName()))
+                .filter(name -> name.startsWith(OURS))
+                .map(name -> name.substring(OURS.length()))
+                .filter(Opening.ALWAYS::contains);
     }
 }
