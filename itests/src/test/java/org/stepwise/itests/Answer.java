@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 
-/** What the server answered. */
-public record Answer(int status, HttpHeaders headers, byte[] bytes) {
+/** What the server answered. @param asked method and address of the request */
+public record Answer(String asked, int status, HttpHeaders headers, byte[] bytes) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public String text() {
@@ -27,10 +27,11 @@ public record Answer(int status, HttpHeaders headers, byte[] bytes) {
         }
     }
 
-    /** This answer when it has the status, else a failure that shows what came instead. */
+    /** This answer when it has the status, else a failure that shows what came instead, and why when the server told it. */
     public Answer expect(int wanted) {
-        if (status != wanted) throw new AssertionError("wanted " + wanted + ", got " + this);
-        return this;
+        if (status == wanted) return this;
+        String why = status < 500 ? "" : "\n" + Server.complaints(asked);
+        throw new AssertionError("wanted " + wanted + " of " + asked + ", got " + this + why);
     }
 
     public boolean fine() {

@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
 final class Server implements AutoCloseable {
     private static final Path DIST = distribution();
     private static final String FEATURES = "org.apache.karaf.features.cfg";
+    private static final int LINES_TOLD = 40;
+    private static final Map<String, Path> LOGS = new ConcurrentHashMap<>();
     private final Path home;
     private final String port = freePort();
     private final String sshPort = freePort();
@@ -27,6 +31,7 @@ final class Server implements AutoCloseable {
 
     private Server(Path home) {
         this.home = home;
+        LOGS.put(address(), log().resolve("stepwise.log"));
     }
 
     /** A new home with nothing in it. @param database JDBC address, "" for Derby in the home */
@@ -172,6 +177,26 @@ final class Server implements AutoCloseable {
                 home.resolve("keys/console").toString(),
                 String.join("; ", commands));
         return run(line);
+    }
+
+    /** The last that the server which was asked warned of. @param asked a request, with the server's address in it */
+    static String complaints(String asked) {
+        return LOGS.entrySet().stream()
+                .filter(log -> asked.contains(log.getKey() + "/"))
+                .map(log -> complaints(log.getValue()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String complaints(Path log) {
+        try {
+            List<String> told = Files.readAllLines(log).stream()
+                    .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+                    .toList();
+            return String.join("\n", told.subList(Math.max(0, told.size() - LINES_TOLD), told.size()));
+        } catch (IOException unread) {
+            return unread.toString();
+        }
     }
 
     String address() {

@@ -112,7 +112,8 @@ public final class Visitor {
         if (headers.length > 0) request.headers(headers);
         try {
             HttpResponse<byte[]> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Answer(answer.statusCode(), answer.headers(), answer.body());
+            return new Answer(
+                    method + " " + request.build().uri(), answer.statusCode(), answer.headers(), answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {

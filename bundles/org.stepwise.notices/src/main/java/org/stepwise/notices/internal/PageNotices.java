@@ -75,7 +75,7 @@ public final class PageNotices implements Notices {
         to.remove(0L);
         if (to.isEmpty()) return;
         String stored = Arguments.write(args);
-        tx.repeat(() -> {
+        tx.run(() -> {
             tx.sql().each("select person_id from notices_muted where kind = ?", row -> to.remove(row.number(1)), key);
             Instant now = clock.instant();
             List<Object[]> rows = to.stream()
@@ -173,7 +173,7 @@ public final class PageNotices implements Notices {
     @Override
     public void read(long notice) {
         long person = ownEyes();
-        tx.repeat(() -> tx.sql()
+        tx.run(() -> tx.sql()
                 .update(
                         "update notices_notice set read_at = ? where id = ? and person_id = ? and read_at is null",
                         clock.instant(),
@@ -184,7 +184,7 @@ public final class PageNotices implements Notices {
     @Override
     public void readAll() {
         long person = ownEyes();
-        tx.repeat(() -> tx.sql()
+        tx.run(() -> tx.sql()
                 .update(
                         "update notices_notice set read_at = ? where person_id = ? and read_at is null",
                         clock.instant(),
@@ -233,7 +233,7 @@ public final class PageNotices implements Notices {
                 .limit(MOST_KINDS)
                 .map(kind -> new Object[] {person, kind})
                 .toList();
-        tx.repeat(() -> {
+        tx.run(() -> {
             tx.sql().update("delete from notices_muted where person_id = ?", person);
             tx.sql().batch("insert into notices_muted (person_id, kind) values (?, ?)", rows);
         });

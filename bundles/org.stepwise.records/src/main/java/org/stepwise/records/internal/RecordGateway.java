@@ -92,7 +92,7 @@ public final class RecordGateway implements Records {
 
     @Override
     public long export(String type, Query query, Consumer<Row> sink) {
-        return tx.get(() -> {
+        return tx.once(() -> {
             long[] rows = {0};
             engine.lists().each(type, query, row -> {
                 sink.accept(row);
@@ -105,7 +105,7 @@ public final class RecordGateway implements Records {
 
     @Override
     public Card card(RecordId record) {
-        return tx.repeatable(() -> engine.cards().card(record));
+        return tx.get(() -> engine.cards().card(record));
     }
 
     @Override
@@ -150,12 +150,12 @@ public final class RecordGateway implements Records {
 
     @Override
     public RecordId create(String type, Map<String, ?> values) {
-        return tx.repeatable(() -> engine.saves().create(type, values));
+        return tx.get(() -> engine.saves().create(type, values));
     }
 
     @Override
     public long update(RecordId record, long version, Map<String, ?> changes) {
-        return tx.repeatable(() -> engine.saves().update(record, version, changes));
+        return tx.get(() -> engine.saves().update(record, version, changes));
     }
 
     @Override
@@ -168,22 +168,22 @@ public final class RecordGateway implements Records {
 
     @Override
     public void delete(RecordId record, long version) {
-        tx.repeat(() -> engine.bin().delete(record, version));
+        tx.run(() -> engine.bin().delete(record, version));
     }
 
     @Override
     public void restore(RecordId record) {
-        tx.repeat(() -> engine.bin().restore(record));
+        tx.run(() -> engine.bin().restore(record));
     }
 
     @Override
     public long act(RecordId record, long version, String action) {
-        return tx.repeatable(() -> engine.saves().act(record, version, action));
+        return tx.get(() -> engine.saves().act(record, version, action));
     }
 
     @Override
     public void handOver(RecordId record, long newOwner) {
-        tx.repeat(() -> engine.bin().handOver(record, newOwner));
+        tx.run(() -> engine.bin().handOver(record, newOwner));
     }
 
     @Override
@@ -203,12 +203,12 @@ public final class RecordGateway implements Records {
 
     @Override
     public void share(Share share) {
-        tx.repeat(() -> engine.sharing().share(share));
+        tx.run(() -> engine.sharing().share(share));
     }
 
     @Override
     public void unshare(RecordId record, long principal) {
-        tx.repeat(() -> engine.sharing().unshare(record, principal));
+        tx.run(() -> engine.sharing().unshare(record, principal));
     }
 
     @Override
@@ -218,6 +218,6 @@ public final class RecordGateway implements Records {
 
     @Override
     public <T extends Entity> RecordId save(T entity) {
-        return tx.repeatable(() -> engine.saves().save(entity));
+        return tx.get(() -> engine.saves().save(entity));
     }
 }

@@ -1,13 +1,19 @@
 package org.stepwise.rest.internal;
 
 import java.util.List;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.stepwise.kernel.api.module.Module;
+import org.stepwise.rest.internal.door.Api;
 import org.stepwise.rest.internal.door.RestLimits;
 
-/** Tables and texts of the REST door. */
+/** Tables and texts of the REST door; ready when the door is there, which then tells for itself whether it is open. */
 @Component
 public final class RestModule implements Module {
+    @Activate
+    public RestModule(@Reference Api api) {}
+
     @Override
     public String id() {
         return "rest";

@@ -191,7 +191,7 @@ final class Attempts {
 
     void clean() {
         Instant now = clock.instant();
-        tx.repeat(() -> tx.sql()
+        tx.run(() -> tx.sql()
                 .update(
                         "delete from signin_attempt where since_at < ? and locked_until < ?",
                         now.minus(ACCOUNT_WINDOW),

@@ -219,7 +219,7 @@ public final class LocalSignIn implements SignIn {
     @Override
     public void signOut(String cookie) {
         sessions.find(cookie)
-                .ifPresent(session -> tx.repeat(() -> {
+                .ifPresent(session -> tx.run(() -> {
                     sessions.end(session.id());
                     audit.write("signin.out", "", Map.of());
                 }));
@@ -232,7 +232,7 @@ public final class LocalSignIn implements SignIn {
         if (person.isPresent() && !rights.everybody(own)) throw new Forbidden("signin.problem.noViewAs");
         Optional<Caller> other =
                 person.filter(id -> id != own.person()).map(id -> tx.read(() -> callers.person(id, Door.PAGE)));
-        tx.repeat(() -> {
+        tx.run(() -> {
             sessions.lookAs(session.id(), other.map(Caller::person).orElse(0L));
             String what = other.isPresent() ? "signin.viewAs" : "signin.viewAsEnded";
             callers.run(own, () -> audit.write(what, other.map(Caller::account).orElse(""), Map.of()));
@@ -264,7 +264,7 @@ public final class LocalSignIn implements SignIn {
 
     @Override
     public void revoke(long session) {
-        tx.repeat(() -> {
+        tx.run(() -> {
             Sessions.Open open = sessions.find(session).orElseThrow(() -> NotFound.of(session));
             rights.requireOwnOrAdministered(open.person());
             sessions.end(session);
@@ -293,7 +293,7 @@ public final class LocalSignIn implements SignIn {
 
     @Override
     public void revokeToken(long token) {
-        tx.repeat(() -> {
+        tx.run(() -> {
             Tokens.Owned owned = tokens.find(token).orElseThrow(() -> NotFound.of(token));
             rights.requireOwnOrAdministered(owned.person());
             tokens.end(token);

@@ -136,7 +136,7 @@ final class Sessions {
     void clean() {
         SignInRules rules = settings.get(SignInRules.class);
         Instant now = clock.instant();
-        tx.repeat(() -> tx.sql()
+        tx.run(() -> tx.sql()
                 .update(
                         "delete from signin_session where seen_at < ? or created_at < ?",
                         now.minus(Duration.ofMinutes(rules.idleMinutes())),

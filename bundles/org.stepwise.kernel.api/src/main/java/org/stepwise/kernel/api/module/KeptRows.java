@@ -49,7 +49,7 @@ public class KeptRows implements Keeping {
 
     /** All rows of the next records: few enough that nobody else waits for their locks. */
     private int step(String type) {
-        return transactions.repeatable(() -> {
+        return transactions.get(() -> {
             List<Long> records = transactions
                     .sql()
                     .list(

@@ -14,6 +14,7 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Transactions {
+    /** {@link #get} for work without an answer. */
     default void run(Runnable work) {
         get(() -> {
             work.run();
@@ -21,32 +22,22 @@ public interface Transactions {
         });
     }
 
+    /**
+     * When the database chose this transaction as the victim of a deadlock, the work is run again from its start, for some seconds:
+     * so it changes nothing but the database, through this interface, or what it changes else bears to be done again. Inside a
+     * running transaction it joins that one, and is repeated with it.
+     */
     <T> T get(Supplier<T> work);
 
-    /**
-     * Like {@link #get} for work that only reads and has no effect but its answer: no flush, and repeated like {@link #repeatable},
-     * since on Derby a mere reader can become the victim of a deadlock; joins a running transaction as it is.
-     */
+    /** Like {@link #get}, never repeated: for work that tells while it goes, as an export to somebody who waits at the other end. */
+    <T> T once(Supplier<T> work);
+
+    /** Like {@link #get} for work that only reads and has no effect but its answer: no flush. */
     <T> T read(Supplier<T> work);
 
     /**
-     * Like {@link #get} for work that touches nothing but the database through this interface: when the database chose this
-     * transaction as the victim of a deadlock, it is run again from its start, a few times. Inside a running transaction it joins
-     * that one.
-     */
-    <T> T repeatable(Supplier<T> work);
-
-    /** {@link #repeatable} for work without an answer. */
-    default void repeat(Runnable work) {
-        repeatable(() -> {
-            work.run();
-            return Boolean.TRUE;
-        });
-    }
-
-    /**
-     * In a transaction of its own, even inside another one: for counters, audit of refusals and job state;
-     * repeated like {@link #repeatable}.
+     * In a transaction of its own, even inside another one: for counters, audit of refusals and job state; repeated like
+     * {@link #get}.
      */
     <T> T apart(Supplier<T> work);
 

@@ -91,13 +91,13 @@ public final class RoleGrants implements Grants {
         if (!actions(grant.type()).contains(grant.action())) {
             throw Invalid.of("action", "access.problem.grantAction", Map.of("action", grant.action()));
         }
-        tx.repeatable(() -> change(grant, true));
+        tx.get(() -> change(grant, true));
     }
 
     @Override
     public void take(Grant grant) {
         require(Actions.ADMINISTER);
-        tx.repeatable(() -> change(grant, false));
+        tx.get(() -> change(grant, false));
     }
 
     /** @return whether anything changed */
@@ -183,7 +183,7 @@ public final class RoleGrants implements Grants {
                         change,
                         role);
         if (found.isEmpty()) throw NotFound.of(change);
-        tx.repeat(() -> {
+        tx.run(() -> {
             boolean changed = change(found.get(0).grant(), !found.get(0).given());
             if (!changed) throw new Conflict("access.problem.undoneAlready");
         });

@@ -73,7 +73,7 @@ public final class RoleMembers {
     }
 
     private void change(String role, LongConsumer change) {
-        tx.repeatable(() -> {
+        tx.get(() -> {
             stamps.turn();
             change.accept(role(role));
             return true;

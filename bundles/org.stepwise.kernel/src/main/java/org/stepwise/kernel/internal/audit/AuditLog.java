@@ -43,7 +43,7 @@ public final class AuditLog implements Audit {
     @Override
     public void write(String what, String about, Map<String, Object> details) {
         Optional<Caller> caller = guard.caller();
-        transactions.repeat(() -> {
+        transactions.run(() -> {
             insert(caller, what, about, Json.writeDetails(reasoned(caller, details)));
             transactions.afterCommit(chain::wake);
         });

@@ -193,7 +193,7 @@ public final class CompanyCalendar implements WorkingCalendar {
     public void mark(LocalDate day, boolean workday, String name) {
         guard.require(Actions.ADMINISTER, TYPE);
         if (name.length() > 100) throw Invalid.of("name", "calendar.problem.name", Map.of("longest", 100));
-        transactions.repeat(() -> {
+        transactions.run(() -> {
             Sql sql = transactions.sql();
             int known = sql.update(
                     "update kernel_calendar_day set workday = ?, name = ? where marked_on = ?", workday, name, day);

@@ -196,7 +196,7 @@ public final class OrgDirectory implements Directory {
 
     @Override
     public void move(long unit, long newParent) {
-        tx.repeatable(() -> {
+        tx.get(() -> {
             index.turn();
             long version = version("directory_unit", unit);
             return records.get()
@@ -211,7 +211,7 @@ public final class OrgDirectory implements Directory {
     public void state(long person, PersonState state) {
         String action = Optional.ofNullable(PersonType.ACTIONS.get(state))
                 .orElseThrow(() -> Invalid.of("state", "directory.problem.inviteOnce"));
-        tx.repeatable(() -> {
+        tx.get(() -> {
             index.turn();
             long version = version("directory_person", person);
             return records.get().act(RecordId.of("directory.person", person), version, action);

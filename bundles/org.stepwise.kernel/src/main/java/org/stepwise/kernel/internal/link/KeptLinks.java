@@ -46,7 +46,7 @@ public final class KeptLinks implements Keeping {
 
     private int step(String module) {
         String types = module + ".%";
-        return transactions.repeatable(() -> {
+        return transactions.get(() -> {
             List<Long> links = transactions
                     .sql()
                     .list(

@@ -80,7 +80,7 @@ public final class RecordLinks implements Links {
     @Override
     public long link(RecordId from, RecordId to, String kind, String note) {
         refuseWrong(from, to, kind, note);
-        return transactions.repeatable(() -> {
+        return transactions.get(() -> {
             requireVisible(from);
             requireVisible(to);
             requireEitherEditable(from, to);
@@ -117,7 +117,7 @@ public final class RecordLinks implements Links {
 
     @Override
     public void unlink(long link) {
-        transactions.repeat(() -> {
+        transactions.run(() -> {
             Ends.Both both = ends.find(link)
                     .filter(found -> sight.end(found, found.from()) && sight.end(found, found.to()))
                     .orElseThrow(() -> NotFound.of(link));

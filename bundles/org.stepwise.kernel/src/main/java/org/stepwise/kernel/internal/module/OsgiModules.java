@@ -296,18 +296,17 @@ public final class OsgiModules implements Health {
                 problems.put("module " + module.id(), reason.isEmpty() ? "starting" : reason);
             }
         }
-        if (registry.entry(KERNEL).isEmpty()) problems.putIfAbsent("module kernel", "starting");
         toCome().forEach(name -> problems.putIfAbsent("module " + name, "starting"));
         return problems;
     }
 
-    /** Parts of every server that are installed and not yet started: the pages may be there before the rest is. */
+    /** Parts of every server that are installed and not yet offered: the pages may be there before the others are. */
     private Stream<String> toCome() {
         return Stream.of(context.getBundles())
-                .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
                 .map(bundle -> String.valueOf(bundle.getSymbolicName()))
                 .filter(name -> name.startsWith(OURS))
                 .map(name -> name.substring(OURS.length()))
-                .filter(Opening.ALWAYS::contains);
+                .filter(Opening.ALWAYS::contains)
+                .filter(module -> registry.entry(module).isEmpty());
     }
 }

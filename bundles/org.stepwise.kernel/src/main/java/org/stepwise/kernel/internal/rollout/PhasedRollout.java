@@ -94,7 +94,7 @@ public final class PhasedRollout implements Rollout {
     @Override
     public Phase create(PhaseDraft draft) {
         guard.require(Actions.ADMINISTER, TYPE);
-        return transactions.repeatable(() -> {
+        return transactions.get(() -> {
             drafts.refuseWrong(draft, Set.of());
             phases.insert(draft);
             Phase made = phases.require(draft.code()).phase();
@@ -106,7 +106,7 @@ public final class PhasedRollout implements Rollout {
     @Override
     public Phase change(String code, PhaseDraft draft) {
         guard.require(Actions.ADMINISTER, TYPE);
-        return transactions.repeatable(() -> {
+        return transactions.get(() -> {
             Phases.Stored stored = phases.require(code);
             Phase phase = stored.phase();
             drafts.refuseWrong(draft, phase.modules());
@@ -179,7 +179,7 @@ public final class PhasedRollout implements Rollout {
     @Override
     public void taskDone(String code, long task, boolean done) {
         guard.require(Actions.ADMINISTER, TYPE);
-        transactions.repeatable(() -> {
+        transactions.get(() -> {
             Phase phase = phases.require(code).phase();
             if (phases.taskDone(phase.id(), task, done) == 0) throw NotFound.of(task);
             journal.step(phase, "changed", Map.of("task", task, "done", done));
@@ -190,7 +190,7 @@ public final class PhasedRollout implements Rollout {
     @Override
     public void criterionMet(String code, long criterion, boolean met) {
         guard.require(Actions.ADMINISTER, TYPE);
-        transactions.repeatable(() -> {
+        transactions.get(() -> {
             Phase phase = phases.require(code).phase();
             if (phases.criterionMet(phase.id(), criterion, met) == 0) throw NotFound.of(criterion);
             journal.step(phase, "changed", Map.of("criterion", criterion, "met", met));

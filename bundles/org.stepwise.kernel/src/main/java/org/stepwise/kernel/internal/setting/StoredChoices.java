@@ -112,7 +112,7 @@ public final class StoredChoices implements Choices, ShippedChoices {
         Map<String, Map<String, Item>> all = load();
         if (!all.containsKey(list)) throw Likeness.notFound(list, all.keySet());
         refuseWrong(all.get(list), item);
-        transactions.repeat(() -> {
+        transactions.run(() -> {
             write(list, item);
             audit.write(
                     "choice.changed",

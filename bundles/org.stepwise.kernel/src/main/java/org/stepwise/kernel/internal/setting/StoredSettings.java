@@ -139,7 +139,7 @@ public final class StoredSettings implements Settings {
         guard.require(Actions.ADMINISTER, TYPE);
         refuseScope(shape(id), component(id), scope);
         refuseWrong(shape(id), component(id), scope, value);
-        transactions.repeat(() -> {
+        transactions.run(() -> {
             String before = write(id, scope, value);
             audit.write("setting.changed", id, Map.of("scope", scope, "from", before, "to", value));
             transactions.afterCommit(stored::forget);
@@ -150,7 +150,7 @@ public final class StoredSettings implements Settings {
     public void reset(String id, long scope) {
         guard.require(Actions.ADMINISTER, TYPE);
         shape(id);
-        transactions.repeat(() -> {
+        transactions.run(() -> {
             String before = stored(id, scope);
             int gone = transactions.sql().update("delete from kernel_setting where id = ? and scope_id = ?", id, scope);
             if (gone > 0) audit.write("setting.reset", id, Map.of("scope", scope, "from", before));

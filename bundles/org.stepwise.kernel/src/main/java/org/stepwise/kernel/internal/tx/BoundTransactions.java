@@ -2,6 +2,7 @@ package org.stepwise.kernel.internal.tx;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,6 +30,9 @@ import org.stepwise.kernel.api.tx.Transactions;
 public final class BoundTransactions implements Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(BoundTransactions.class);
     private static final int ATTEMPTS = 4;
+    /** As long as one waits for a lock. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final ThreadLocal<Running> bound = new ThreadLocal<>();
     private final Database database;
     private final Units units;
@@ -89,20 +93,23 @@ public final class BoundTransactions implements Transactions {
 
     @Override
     public <T> T get(Supplier<T> work) {
-        return bound.get() != null ? work.get() : begin(work, false);
-    }
-
-    @Override
-    public <T> T repeatable(Supplier<T> work) {
         return bound.get() != null ? work.get() : repeated(work, false);
     }
 
+    @Override
+    public <T> T once(Supplier<T> work) {
+        return bound.get() != null ? work.get() : begin(work, false);
+    }
+
+    /** On Derby the victim is the one with the fewest locks, which a small change beside a long work is each time. */
     private <T> T repeated(Supplier<T> work, boolean reading) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
                 return begin(work, reading);
             } catch (Unavailable e) {
-                if (attempt == ATTEMPTS || !SqlProblems.deadlock(e)) throw e;
+                boolean late = attempt >= ATTEMPTS && System.nanoTime() > end;
+                if (late || !SqlProblems.deadlock(e)) throw e;
                 LOG.debug("deadlock, tried again", e);
             }
         }

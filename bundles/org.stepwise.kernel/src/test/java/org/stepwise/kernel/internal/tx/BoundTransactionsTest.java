@@ -14,10 +14,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
 import org.stepwise.kernel.api.Conflict;
+import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.testkit.TestKernel;
@@ -98,26 +100,69 @@ public class BoundTransactionsTest {
 
     @Test
     public void aReaderThatADeadlockHitsReadsAgain() throws Exception {
-        for (int id = 910; id < 920; id++) sql.update("insert into thing (id, name) values (?, 'old')", id);
+        AtomicInteger rounds = new AtomicInteger();
+        List<List<String>> names = new ArrayList<>();
+        besideALongWork(
+                910,
+                theirs -> names.add(transactions.read(() -> {
+                    rounds.incrementAndGet();
+                    String first = held(910);
+                    theirs.run();
+                    return List.of(first, held(911));
+                })));
+        assertEquals("the reader was the victim once", 2, rounds.get());
+        assertEquals(List.of(List.of("new", "new")), names);
+    }
+
+    @Test
+    public void aSmallChangeThatADeadlockHitsIsMadeAgain() throws Exception {
+        AtomicInteger rounds = new AtomicInteger();
+        besideALongWork(
+                930,
+                theirs -> transactions.run(() -> {
+                    rounds.incrementAndGet();
+                    renamed(930);
+                    theirs.run();
+                    renamed(931);
+                }));
+        assertEquals("the small change was the victim once", 2, rounds.get());
+        assertEquals("small", held(930));
+        assertEquals("small", held(931));
+    }
+
+    @Test
+    public void whatIsDoneOnceIsNotMadeAgain() throws Exception {
+        besideALongWork(
+                950,
+                theirs -> assertThrows(
+                        Unavailable.class,
+                        () -> transactions.once(() -> {
+                            renamed(950);
+                            theirs.run();
+                            return renamed(951);
+                        })));
+        assertEquals("new", held(950));
+        assertEquals("new", held(951));
+    }
+
+    private static int renamed(int id) {
+        return sql.update("update thing set name = 'small' where id = ?", id);
+    }
+
+    /** Another transaction has changed nine rows and wants a tenth, the first, as soon as the work here holds that one. */
+    private static void besideALongWork(int first, Consumer<Runnable> work) throws Exception {
+        for (int id = first; id < first + 10; id++) sql.update("insert into thing (id, name) values (?, 'old')", id);
         CountDownLatch written = new CountDownLatch(1);
-        CountDownLatch read = new CountDownLatch(1);
+        CountDownLatch held = new CountDownLatch(1);
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> transactions.run(() -> {
-            sql.update("update thing set name = 'new' where id between 911 and 919");
+            sql.update("update thing set name = 'new' where id between ? and ?", first + 1, first + 9);
             written.countDown();
-            await(read);
-            sql.update("update thing set name = 'new' where id = 910");
+            await(held);
+            sql.update("update thing set name = 'new' where id = ?", first);
         }));
         await(written);
-        AtomicInteger rounds = new AtomicInteger();
-        List<String> names = transactions.read(() -> {
-            rounds.incrementAndGet();
-            String first = held(910);
-            read.countDown();
-            return List.of(first, held(911));
-        });
+        work.accept(held::countDown);
         writer.get();
-        assertEquals("the reader was the victim once", 2, rounds.get());
-        assertEquals(List.of("new", "new"), names);
     }
 
     /** Reads a row and keeps its lock to the end of the transaction, on the connection itself, where nothing is repeated. */

@@ -97,7 +97,7 @@ public final class PeopleResource implements BuiltIn {
     @Consumes(MediaType.APPLICATION_JSON)
     public Person state(@PathParam("person") String person, NewState wanted) {
         rights.require(Actions.ADMINISTER, TYPE);
-        tx.repeat(() -> directory.state(id(person), wanted.state()));
+        tx.run(() -> directory.state(id(person), wanted.state()));
         return person(person);
     }
 
@@ -116,7 +116,7 @@ public final class PeopleResource implements BuiltIn {
     @Answer(status = 204)
     public void grant(@PathParam("person") String person, @PathParam("role") String role, Units units) {
         rights.require(Actions.ADMINISTER, TYPE);
-        tx.repeat(() -> directory.grantRole(role, id(person), names.units(units.units())));
+        tx.run(() -> directory.grantRole(role, id(person), names.units(units.units())));
     }
 
     @DELETE
@@ -124,7 +124,7 @@ public final class PeopleResource implements BuiltIn {
     @Answer(status = 204)
     public void revoke(@PathParam("person") String person, @PathParam("role") String role) {
         rights.require(Actions.ADMINISTER, TYPE);
-        tx.repeat(() -> directory.revokeRole(role, id(person)));
+        tx.run(() -> directory.revokeRole(role, id(person)));
     }
 
     private long id(String person) {

@@ -107,7 +107,7 @@ public final class TreeResource implements BuiltIn {
         rights.require(Actions.ADMINISTER, "directory.unit");
         long id = names.units(List.of(unit)).iterator().next();
         long parent = names.units(List.of(wanted.parent())).iterator().next();
-        tx.repeat(() -> directory.move(id, parent));
+        tx.run(() -> directory.move(id, parent));
         return directory.unit(id).orElseThrow(() -> NotFound.of(unit));
     }
 

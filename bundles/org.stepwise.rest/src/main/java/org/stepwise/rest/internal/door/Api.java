@@ -17,17 +17,23 @@ import org.slf4j.MDC;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.access.Door;
+import org.stepwise.kernel.api.module.Health;
 import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.rest.internal.json.Json;
 import org.stepwise.rest.internal.json.JsonBody;
 
-/** {@code /api}: lets callers in, binds them to the thread, and hands the request to the endpoint that answers it. */
-@Component(service = Servlet.class)
+/**
+ * {@code /api}: lets callers in, binds them to the thread, and hands the request to the endpoint that answers it. The server is not
+ * ready before the web server has taken this in, which it does in its own time.
+ */
+@Component(
+        service = {Api.class, Servlet.class, Health.class},
+        property = "load-on-startup:Integer=1")
 @HttpWhiteboardServletName("stepwise-api")
 @HttpWhiteboardServletPattern("/api/*")
-public final class Api extends HttpServlet {
+public final class Api extends HttpServlet implements Health {
     private static final long serialVersionUID = 1L;
     private static final String MDC_REQUEST = "request";
     /** Bytes of a body that is too long which are read for the sender's sake. */
@@ -40,6 +46,7 @@ public final class Api extends HttpServlet {
     private final transient Gate gate;
     private final transient Problems problems;
     private final transient JsonBody json = new JsonBody(Json.mapper());
+    private volatile boolean serving;
 
     @Activate
     public Api(
@@ -55,6 +62,21 @@ public final class Api extends HttpServlet {
         this.contributions = contributions;
         this.gate = new Gate(signIn, texts, settings);
         this.problems = new Problems(texts, visits);
+    }
+
+    @Override
+    public void init() {
+        serving = true;
+    }
+
+    @Override
+    public void destroy() {
+        serving = false;
+    }
+
+    @Override
+    public Map<String, String> problems() {
+        return serving ? Map.of() : Map.of("rest", "starting");
     }
 
     @Override

@@ -94,7 +94,7 @@ public final class AdminPage implements OwnPage {
             case "audit" -> {
                 AdminGate.require(services, visit.caller(), "kernel.audit:see");
                 Audit.Verification verification = services.audit.verify();
-                yield services.tx.repeatable(() -> audit(visit, List.of(verification)));
+                yield services.tx.get(() -> audit(visit, List.of(verification)));
             }
             case "jobs" -> changeJob(visit);
             case "view-as" -> viewAs(visit);

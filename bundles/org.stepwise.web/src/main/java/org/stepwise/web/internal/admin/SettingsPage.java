@@ -132,7 +132,7 @@ public final class SettingsPage implements OwnPage {
             else settings().set(id, unit, String.join(",", visit.params("value")));
         } catch (Invalid e) {
             if (settings().all(unit).stream().noneMatch(setting -> setting.id().equals(id))) throw e;
-            return services.tx.repeatable(() -> page(visit, e.violations()));
+            return services.tx.get(() -> page(visit, e.violations()));
         }
         String back = "/admin/settings" + (unit == 0 ? "" : "?unit=" + unit);
         String label = settings().all(unit).stream()

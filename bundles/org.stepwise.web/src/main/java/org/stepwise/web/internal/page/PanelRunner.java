@@ -44,8 +44,7 @@ public final class PanelRunner implements AutoCloseable {
     public String render(Panels.Entry panel, Optional<RecordId> on, Visit visit) {
         try {
             Future<String> running = threads.submit(() -> services.callers.as(visit.caller(), () -> {
-                Optional<View> view =
-                        services.tx.repeatable(() -> panel.source().render(on, visit));
+                Optional<View> view = services.tx.get(() -> panel.source().render(on, visit));
                 return view.map(v -> renderer.block(visit, Reply.of(v, panel.source())))
                         .orElse("");
             }));

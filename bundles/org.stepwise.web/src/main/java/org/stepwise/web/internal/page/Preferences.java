@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.web.internal.Services;
 
 /** What one person set for the pages, marked and opened: theme, density, favourites, recents. */
 public final class Preferences {
+    private static final Logger LOG = LoggerFactory.getLogger(Preferences.class);
     private static final int KEPT = 30;
     private final Services services;
 
@@ -45,7 +49,7 @@ public final class Preferences {
     }
 
     public void set(long person, String name, String content) {
-        services.tx.repeat(() -> {
+        services.tx.run(() -> {
             Sql sql = services.tx.sql();
             int changed = sql.update(
                     "update web_preference set content = ? where person = ? and name = ?", content, person, name);
@@ -84,7 +88,7 @@ public final class Preferences {
 
     /** Marks the record as a favourite, or no longer. */
     public boolean toggleFavourite(long person, RecordId record) {
-        return services.tx.repeatable(() -> {
+        return services.tx.get(() -> {
             int gone = services.tx
                     .sql()
                     .update(
@@ -98,19 +102,25 @@ public final class Preferences {
     }
 
     public void opened(long person, RecordId record) {
-        services.tx.repeat(() -> {
-            int changed = services.tx
-                    .sql()
-                    .update(
-                            "update web_recent set marked_at = ? where person = ? and type = ? and record_id = ?",
-                            Instant.now(services.clock),
-                            person,
-                            record.type(),
-                            record.id());
-            if (changed > 0) return;
-            mark("web_recent", person, record);
-            forgetOldest(person);
-        });
+        try {
+            services.tx.run(() -> noted(person, record));
+        } catch (Conflict opened) {
+            LOG.debug("{} was opened twice at once and is noted", record, opened);
+        }
+    }
+
+    private void noted(long person, RecordId record) {
+        int changed = services.tx
+                .sql()
+                .update(
+                        "update web_recent set marked_at = ? where person = ? and type = ? and record_id = ?",
+                        Instant.now(services.clock),
+                        person,
+                        record.type(),
+                        record.id());
+        if (changed > 0) return;
+        mark("web_recent", person, record);
+        forgetOldest(person);
     }
 
     private void mark(String table, long person, RecordId record) {

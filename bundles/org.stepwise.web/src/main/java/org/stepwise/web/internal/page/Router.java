@@ -68,7 +68,7 @@ public final class Router {
 
     private Reply run(OwnPage page, Visit visit) {
         if (visit.in().post()) return page.post(visit);
-        return page.opensTransactions() ? page.get(visit) : services.tx.repeatable(() -> page.get(visit));
+        return page.opensTransactions() ? page.get(visit) : services.tx.get(() -> page.get(visit));
     }
 
     private Reply run(Pages.Entry page, Visit visit) {
@@ -79,7 +79,7 @@ public final class Router {
         services.used(caller, page.contribution().module());
         View view = visit.in().post()
                 ? services.tx.get(() -> page.handler().post(visit))
-                : services.tx.repeatable(() -> page.handler().get(visit));
+                : services.tx.get(() -> page.handler().get(visit));
         return Reply.of(view, page.handler()).current(page.path());
     }
 

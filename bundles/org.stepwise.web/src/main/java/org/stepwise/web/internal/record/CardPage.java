@@ -94,7 +94,7 @@ final class CardPage {
 
     /** The contributed tab is rendered after the page's own transaction, so that no connection waits for another. */
     Reply get(Visit visit, RecordType<?> type, RecordId record) {
-        Reply reply = services.tx.repeatable(() -> page(visit, type, record));
+        Reply reply = services.tx.get(() -> page(visit, type, record));
         Model model = (Model) reply.view().model();
         String contributed = contributed(visit, record, model.tab());
         if (contributed.isEmpty()) return reply;

@@ -149,7 +149,7 @@ public final class LinksPage implements OwnPage {
             String kind = visit.param("kind").isEmpty() ? LinkKind.RELATED : visit.param("kind");
             services.links().link(of, RecordId.parse(visit.param("to")), kind, visit.param("note"));
         }
-        if (visit.partial()) return services.tx.repeatable(() -> Reply.block("links", model(visit, of)));
+        if (visit.partial()) return services.tx.get(() -> Reply.block("links", model(visit, of)));
         return Reply.redirect(of.path(), "web.links.changed", Map.of());
     }
 }

@@ -125,7 +125,7 @@ final class ListPage {
     }
 
     Reply choose(Visit visit) {
-        return services.tx.repeatable(() -> chooser.choose(visit, new ListQuery(base, visit).with(Map.of())));
+        return services.tx.get(() -> chooser.choose(visit, new ListQuery(base, visit).with(Map.of())));
     }
 
     private Targets targets(ListQuery asked) {

@@ -49,7 +49,7 @@ public final class RecordPages implements OwnPage {
     @Override
     public Reply get(Visit visit) {
         boolean single = !visit.rest().isEmpty() && Visit.parse(visit.rest()).isPresent();
-        return single ? card.get(visit, type, id(visit.rest(), visit)) : services.tx.repeatable(() -> other(visit));
+        return single ? card.get(visit, type, id(visit.rest(), visit)) : services.tx.get(() -> other(visit));
     }
 
     private Reply other(Visit visit) {

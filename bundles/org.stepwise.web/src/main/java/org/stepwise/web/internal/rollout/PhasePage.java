@@ -194,7 +194,7 @@ public final class PhasePage implements OwnPage {
                     Map.of("module", squares.moduleName(module), "count", people == 0 ? had : people, "had", had);
             gains.add(new Named(module, services.texts.text(visit.locale(), key, args)));
         });
-        return services.tx.repeatable(
+        return services.tx.get(
                 () -> page(visit, services.rollout.phase(code), List.of(new Trial(rehearsal, gaps, gains))));
     }
 
