@@ -42,8 +42,13 @@ public class ArchitectureTest {
     public static void read() {
         List<Path> places = new ArrayList<>();
         places.add(Path.of("org.stepwise.itests.vehicles", "target", "classes"));
+        places.add(Path.of("..", "examples", "org.acme.stepwise.badge", "target", "classes"));
         Stream.of(new File("../bundles").listFiles())
-                .filter(bundle -> !List.of("org.stepwise.derby", "org.stepwise.sheets", "org.stepwise.testkit")
+                .filter(bundle -> !List.of(
+                                "org.stepwise.derby",
+                                "org.stepwise.sheets",
+                                "org.stepwise.testkit",
+                                "org.stepwise.moduletest")
                         .contains(bundle.getName()))
                 .map(bundle -> bundle.toPath().resolve("target").resolve("classes"))
                 .filter(place -> place.toFile().isDirectory())
@@ -87,6 +92,19 @@ public class ArchitectureTest {
                     .dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(API, own))))
                     .check(classes);
         }
+    }
+
+    @Test
+    public void aPartnersModuleKnowsTheApiAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.acme..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAPackage(API))))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.osgi.framework..", "org.osgi.util.tracker..", "org.apache.karaf..")
+                .check(classes);
     }
 
     @Test

@@ -29,7 +29,7 @@ public class GuideTest {
                     .toList());
         }
         assertFalse("no guide names a test", named.isEmpty());
-        Set<String> there = Stream.of("bundles", "itests", "e2e")
+        Set<String> there = Stream.of("bundles", "examples", "itests", "e2e")
                 .flatMap(part -> below(part, "Test.java").stream())
                 .map(file -> file.getFileName().toString().replace(".java", ""))
                 .collect(Collectors.toSet());

@@ -47,13 +47,14 @@ import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.api.signin.SignIn;
 
 /**
- * The kernel in a plain JVM, as a JUnit rule: every bundle of ours on the class path is started with the real Declarative Services,
- * on Derby in memory, or on PostgreSQL with {@link #onPostgres}. One instance a class ({@code @ClassRule}); not for parallel tests.
+ * The kernel in a plain JVM, as a JUnit rule: every bundle of ours and every module on the class path is started with the real
+ * Declarative Services, on Derby in memory, or on PostgreSQL with {@link #onPostgres}. One instance a class ({@code @ClassRule}); not for parallel tests.
  */
 public final class TestKernel extends ExternalResource {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final String url;
     private final TestClock clock = new TestClock();
+    private Predicate<String> wanted = name -> true;
     private PojoServiceRegistry registry;
     private Path home;
 
@@ -94,6 +95,12 @@ public final class TestKernel extends ExternalResource {
     /** @param url an empty database */
     public static TestKernel on(String url) {
         return new TestKernel(url);
+    }
+
+    /** Before the start: only those of the bundles on the class path, by symbolic name. */
+    public TestKernel only(Predicate<String> bundles) {
+        wanted = bundles;
+        return this;
     }
 
     @Override
@@ -149,7 +156,7 @@ public final class TestKernel extends ExternalResource {
             String name = bundle.getHeaders().get("Bundle-SymbolicName").split(";")[0];
             if (name.equals("org.apache.felix.scr") || name.equals("org.apache.felix.configadmin")) {
                 infrastructure.add(bundle);
-            } else if (name.startsWith("org.stepwise.") && !name.equals("org.stepwise.testkit")) {
+            } else if (starts(name, bundle.getHeaders()) && wanted.test(name)) {
                 ours.add(bundle);
             }
         }
@@ -166,6 +173,13 @@ public final class TestKernel extends ExternalResource {
                 .getConfiguration("org.stepwise.kernel", "?")
                 .update(config);
         registry.startBundles(ours);
+    }
+
+    /** Ours, and the modules of partners; not what is there for tests alone. */
+    private static boolean starts(String name, Map<String, String> headers) {
+        if (name.equals("org.stepwise.testkit") || name.equals("org.stepwise.moduletest")) return false;
+        boolean module = headers.getOrDefault("Import-Package", "").contains("org.stepwise.kernel.api.module");
+        return name.startsWith("org.stepwise.") || module;
     }
 
     private static Hashtable<String, Object> ranked(int ranking) {

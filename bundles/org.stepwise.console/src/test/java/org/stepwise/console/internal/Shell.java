@@ -19,6 +19,7 @@ import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.jaas.boot.principal.UserPrincipal;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.SessionFactory;
 import org.apache.karaf.shell.impl.action.command.ManagerImpl;
 import org.apache.karaf.shell.impl.console.RegistryImpl;
 import org.apache.karaf.shell.impl.console.SessionFactoryImpl;
@@ -69,6 +70,7 @@ public final class Shell extends ExternalResource {
         services.register(kernel.context());
         ManagerImpl manager = new ManagerImpl(services, sessions.getRegistry());
         parts().forEach(manager::register);
+        kernel.context().registerService(SessionFactory.class, sessions, null);
     }
 
     @Override

@@ -109,7 +109,8 @@ public abstract class StepwiseCommand implements Action {
         }
     }
 
-    private String command() {
+    /** Its name in the audit log. */
+    protected String command() {
         return getClass().getAnnotation(Command.class).name();
     }
 
