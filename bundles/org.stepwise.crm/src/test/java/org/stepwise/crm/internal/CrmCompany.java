@@ -98,6 +98,10 @@ public final class CrmCompany extends ExternalResource {
         return organisation.person(account);
     }
 
+    public long unit(String code) {
+        return organisation.unit(code);
+    }
+
     public <T> T as(String account, Supplier<T> work) {
         return kernel.as(account, work);
     }

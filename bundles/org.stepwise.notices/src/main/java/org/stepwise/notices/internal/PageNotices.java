@@ -22,7 +22,6 @@ import org.stepwise.kernel.api.notice.Notice;
 import org.stepwise.kernel.api.notice.Notices;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.text.Texts;
-import org.stepwise.kernel.api.tx.Sql;
 import org.stepwise.kernel.api.tx.Transactions;
 
 /**
@@ -36,8 +35,6 @@ public final class PageNotices implements Notices {
     private static final int MOST_UNREAD = 100;
     private static final int MOST_LISTED = 200;
     private static final int MOST_KINDS = 200;
-    private static final String COLUMNS =
-            "select id, module, kind, args, type, record_id, sent_at, read_at from notices_notice where person_id = ?";
     private static final String ORDER = " order by sent_at desc, id desc";
     private final Transactions tx;
     private final Callers callers;
@@ -58,15 +55,6 @@ public final class PageNotices implements Notices {
         this.texts = texts;
         this.clock = clock;
     }
-
-    private record Kept(
-            long id,
-            String module,
-            String kind,
-            String args,
-            Optional<RecordId> about,
-            Instant at,
-            Optional<Instant> readAt) {}
 
     @Override
     public void send(
@@ -102,8 +90,9 @@ public final class PageNotices implements Notices {
     public List<Notice> mine(boolean unreadOnly, int limit) {
         Caller caller = callers.current();
         int wanted = Math.max(1, Math.min(limit, MOST_LISTED));
+        Wording wording = new Wording(texts, caller.locale());
         return tx.read(() -> visible(caller, unreadOnly, wanted)).stream()
-                .map(kept -> shown(caller, kept))
+                .map(seen -> wording.of(seen.kept, seen.titles))
                 .toList();
     }
 
@@ -114,9 +103,12 @@ public final class PageNotices implements Notices {
         return tx.read(() -> visible(caller, true, MOST_UNREAD).size());
     }
 
+    /** A notice with the titles of those records that its reader sees, of all that were looked up with it. */
+    private record Seen(Kept kept, Map<RecordId, String> titles) {}
+
     /** Reads on until enough is visible; a look at each batch costs a query per record type. */
-    private List<Kept> visible(Caller caller, boolean unreadOnly, int wanted) {
-        List<Kept> found = new ArrayList<>();
+    private List<Seen> visible(Caller caller, boolean unreadOnly, int wanted) {
+        List<Seen> found = new ArrayList<>();
         Optional<Kept> last = Optional.empty();
         for (int i = 0; i < MOST_BATCHES && found.size() < wanted; i++) {
             List<Kept> batch = batch(caller.person(), unreadOnly, last);
@@ -128,46 +120,31 @@ public final class PageNotices implements Notices {
     }
 
     private List<Kept> batch(long person, boolean unreadOnly, Optional<Kept> after) {
-        String sql = COLUMNS + (unreadOnly ? " and read_at is null" : "");
+        String sql = Kept.COLUMNS + " where person_id = ?" + (unreadOnly ? " and read_at is null" : "");
         String end = ORDER + tx.sql().limit(BATCH);
-        if (after.isEmpty()) return tx.sql().list(sql + end, PageNotices::kept, person);
+        if (after.isEmpty()) return tx.sql().list(sql + end, Kept::of, person);
         Kept last = after.get();
         return tx.sql()
                 .list(
                         sql + " and (sent_at < ? or sent_at = ? and id < ?)" + end,
-                        PageNotices::kept,
+                        Kept::of,
                         person,
-                        last.at,
-                        last.at,
-                        last.id);
+                        last.at(),
+                        last.at(),
+                        last.id());
     }
 
-    private List<Kept> visible(Caller caller, List<Kept> batch) {
+    private List<Seen> visible(Caller caller, List<Kept> batch) {
         List<Kept> open = batch.stream()
-                .filter(kept -> caller.opening().opens(kept.module))
+                .filter(kept -> caller.opening().opens(kept.module()))
                 .toList();
-        Set<RecordId> about = open.stream().flatMap(kept -> kept.about.stream()).collect(Collectors.toSet());
-        Set<RecordId> seen = about.isEmpty() ? Set.of() : records.titles(about).keySet();
+        Set<RecordId> about =
+                open.stream().flatMap(kept -> kept.named().stream()).collect(Collectors.toSet());
+        Map<RecordId, String> titles = about.isEmpty() ? Map.of() : records.titles(about);
         return open.stream()
-                .filter(kept -> kept.about.map(seen::contains).orElse(true))
+                .filter(kept -> kept.about().isEmpty() || kept.named().stream().anyMatch(titles::containsKey))
+                .map(kept -> new Seen(kept, titles))
                 .toList();
-    }
-
-    private static Kept kept(Sql.Row row) {
-        String type = row.text(5);
-        return new Kept(
-                row.number(1),
-                row.text(2),
-                row.text(3),
-                row.text(4),
-                type.isEmpty() ? Optional.empty() : Optional.of(RecordId.of(type, row.number(6))),
-                row.instant(7).orElseThrow(),
-                row.instant(8));
-    }
-
-    private Notice shown(Caller caller, Kept kept) {
-        String text = texts.text(caller.locale(), kept.kind, Arguments.read(kept.args));
-        return new Notice(kept.id, text, kept.about.map(RecordId::path).orElse(""), kept.at, kept.readAt);
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class Engine {
         this.saves = new Saves(platform, gate, checks, writer, system);
         this.bulk = new Bulk(platform, saves, checks, writer, numbers, histories);
         this.bin = new Bin(platform, gate, saves, writer, histories, parts, ownership);
-        this.sharing = new Sharing(platform, gate, saves, histories, ownership);
+        this.sharing = new Sharing(platform, gate, saves, writer, histories, ownership);
     }
 
     /** Drops what is remembered of a type whose module goes. */

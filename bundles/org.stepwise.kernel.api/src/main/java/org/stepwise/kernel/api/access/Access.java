@@ -1,5 +1,6 @@
 package org.stepwise.kernel.api.access;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
@@ -31,6 +32,13 @@ public interface Access {
     Explanation explain(Caller subject, String action, RecordId record);
 
     List<Share> shares(RecordId record);
+
+    /**
+     * People who can sign in and whom a share to one of these principals reaches: named, or by unit, post, role or group.
+     *
+     * @param most ends there: of a larger number some are left out
+     */
+    Set<Long> people(Collection<Long> principals, int most);
 
     /** Adds or replaces; the caller needs the share action on the record, which the records gateway has checked. */
     void share(Share share);

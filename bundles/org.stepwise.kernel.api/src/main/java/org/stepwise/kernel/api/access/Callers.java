@@ -12,6 +12,9 @@ public interface Callers {
 
     Optional<Caller> find();
 
+    /** The person for whom the work of this thread is done: who called, also where the system acts meanwhile. */
+    Optional<Caller> behind();
+
     /** Runs the work as this caller and puts back whoever was bound before. */
     <T> T as(Caller caller, Supplier<T> work);
 

@@ -1,6 +1,7 @@
 package org.stepwise.kernel.internal.access;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,6 +182,11 @@ public final class AccessRules implements Access {
     @Override
     public List<Share> shares(RecordId record) {
         return shares.of(record);
+    }
+
+    @Override
+    public Set<Long> people(Collection<Long> principals, int most) {
+        return tx.read(() -> new Holders(tx.sql()).people(principals, most));
     }
 
     @Override

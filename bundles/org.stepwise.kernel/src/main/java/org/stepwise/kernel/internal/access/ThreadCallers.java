@@ -26,6 +26,7 @@ public final class ThreadCallers implements Callers {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadCallers.class);
     private static final int HIGHEST = 10;
     private final ThreadLocal<Caller> bound = new ThreadLocal<>();
+    private final ThreadLocal<Caller> behind = new ThreadLocal<>();
     private final Profiles profiles;
     private final Transactions tx;
 
@@ -46,15 +47,27 @@ public final class ThreadCallers implements Callers {
     }
 
     @Override
+    public Optional<Caller> behind() {
+        return Optional.ofNullable(behind.get());
+    }
+
+    @Override
     public <T> T as(Caller caller, Supplier<T> work) {
         Caller before = bound.get();
+        Caller person = behind.get();
         bound.set(caller);
+        if (!caller.system()) behind.set(caller);
         try {
             return work.get();
         } finally {
-            if (before == null) bound.remove();
-            else bound.set(before);
+            put(bound, before);
+            put(behind, person);
         }
+    }
+
+    private static void put(ThreadLocal<Caller> place, Caller before) {
+        if (before == null) place.remove();
+        else place.set(before);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.stepwise.records.internal.save;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,13 +23,15 @@ public final class Sharing {
     private final Platform platform;
     private final Gate gate;
     private final Saves saves;
+    private final Writer writer;
     private final Histories histories;
     private final Ownership ownership;
 
-    public Sharing(Platform platform, Gate gate, Saves saves, Histories histories, Ownership ownership) {
+    public Sharing(Platform platform, Gate gate, Saves saves, Writer writer, Histories histories, Ownership ownership) {
         this.platform = platform;
         this.gate = gate;
         this.saves = saves;
+        this.writer = writer;
         this.histories = histories;
         this.ownership = ownership;
     }
@@ -49,9 +52,21 @@ public final class Sharing {
             boolean has = gate.may(platform.types().require(share.record().type()), found, right);
             if (!has) throw Forbidden.of(right, share.record().type());
         }
+        Set<Long> before = before(share.record(), found);
         platform.access().share(share);
         String rights = String.join(",", share.rights().stream().sorted().toList());
         keep(share.record(), found.version, "shared", share.principal(), new Change(null, rights));
+        writer.tell(share.record().type(), listener -> listener.shared(share, before));
+    }
+
+    private Set<Long> before(RecordId record, Entity found) {
+        Set<Long> before = new HashSet<>(Set.of(found.ownerId));
+        for (Share share : platform.access().shares(record)) {
+            boolean ended =
+                    share.until().filter(day -> day.isBefore(platform.today())).isPresent();
+            if (!ended) before.add(share.principal());
+        }
+        return before;
     }
 
     public void unshare(RecordId record, long principal) {
@@ -76,7 +91,9 @@ public final class Sharing {
     }
 
     private void keep(RecordId record, long version, String what, long principal, Change change) {
-        String name = platform.directory().names(List.of(principal)).getOrDefault(principal, String.valueOf(principal));
+        String name = principal == EVERYONE
+                ? "everyone"
+                : platform.directory().names(List.of(principal)).getOrDefault(principal, String.valueOf(principal));
         histories.write(record, version, what, Map.of(name, change));
     }
 }
