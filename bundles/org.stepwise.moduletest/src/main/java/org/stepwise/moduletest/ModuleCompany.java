@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.rules.ExternalResource;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.module.Modules;
@@ -18,8 +20,9 @@ import org.stepwise.testkit.PageTester;
 import org.stepwise.testkit.TestKernel;
 
 /**
- * A small company with modules open to everybody, as a JUnit rule for a module's own tests: the group {@code group} with two segments,
- * {@code eastern} and {@code western}, and below them the departments {@code east} and {@code west}. Everybody is cleared to level 3.
+ * A small company as a JUnit rule for a module's own tests: the group {@code group} with two segments, {@code eastern} and {@code
+ * western}, to which the modules are open, and below them the departments {@code east} and {@code west}. Whoever works in the group
+ * itself has nothing open. Everybody is cleared to level 3.
  *
  * <pre>
  * &#64;ClassRule
@@ -73,11 +76,14 @@ public final class ModuleCompany extends ExternalResource {
         organisation.unit("western", "SEGMENT", "group");
         organisation.unit("east", "DEPARTMENT", "eastern");
         organisation.unit("west", "DEPARTMENT", "western");
-        people.forEach((account, roles) -> {
-            organisation.person(account, units.get(account), "", CLEARANCE);
-            for (String role : roles) organisation.role(role, account);
-        });
-        if (!modules.isEmpty()) phase("everybody", "group");
+        people.forEach((account, roles) -> join(account, units.get(account), roles));
+        if (!modules.isEmpty()) phase("everybody", "eastern", "western");
+    }
+
+    /** Somebody new, after the start. */
+    public void join(String account, String unit, String... roles) {
+        organisation.person(account, unit, "", CLEARANCE);
+        for (String role : roles) organisation.role(role, account);
     }
 
     @Override
@@ -85,9 +91,9 @@ public final class ModuleCompany extends ExternalResource {
         kernel.after();
     }
 
-    /** Opens the modules to a unit and all below by a phase of that code. */
-    public void phase(String code, String unit) {
-        Set<Long> scope = Set.of(organisation.unit(unit));
+    /** Opens the modules to units and all below them by a phase of that code. */
+    public void phase(String code, String... opened) {
+        Set<Long> scope = Stream.of(opened).map(organisation::unit).collect(Collectors.toSet());
         PhaseDraft draft = new PhaseDraft(
                 code,
                 code,

@@ -29,17 +29,20 @@ public class ContributedCommandsTest {
     private ServiceRegistration<ConsoleCommand> echo;
 
     /** Prints who calls it with what. */
-    private static Printed echo(List<String> arguments) {
-        if (arguments.contains("nothing")) throw NotFound.of("nothing");
-        String account = SHELL.kernel.get(Callers.class).current().account();
-        return Printed.table(
-                Map.of("account", account, "arguments", arguments),
-                List.of("Account", "Words"),
-                List.of(List.of(account, String.join(" ", arguments))));
+    private static final class Echo implements ConsoleCommand {
+        @Override
+        public Printed run(List<String> arguments) {
+            if (arguments.contains("nothing")) throw NotFound.of("nothing");
+            String account = SHELL.kernel.get(Callers.class).current().account();
+            return Printed.table(
+                    Map.of("account", account, "arguments", arguments),
+                    List.of("Account", "Words"),
+                    List.of(List.of(account, String.join(" ", arguments))));
+        }
     }
 
     private static ServiceRegistration<ConsoleCommand> offer(String name) {
-        return SHELL.kernel.register(ConsoleCommand.class, ContributedCommandsTest::echo, Map.of("command.name", name));
+        return SHELL.kernel.register(ConsoleCommand.class, new Echo(), Map.of("command.name", name));
     }
 
     @Before

@@ -1,0 +1,5 @@
+package org.stepwise.crm.internal;
+
+import org.stepwise.moduletest.ModuleContract;
+
+public class CrmModuleTest extends ModuleContract {}

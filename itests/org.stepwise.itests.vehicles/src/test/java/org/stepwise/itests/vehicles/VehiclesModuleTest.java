@@ -1,0 +1,5 @@
+package org.stepwise.itests.vehicles;
+
+import org.stepwise.moduletest.ModuleContract;
+
+public class VehiclesModuleTest extends ModuleContract {}
