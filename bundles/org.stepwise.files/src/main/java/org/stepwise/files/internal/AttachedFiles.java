@@ -82,7 +82,8 @@ public final class AttachedFiles implements Files {
             requireEdit(record);
             return Math.min(rules.fileBytes(), roomLeft(rules));
         });
-        Staged staged = blobs.stage(content, most, rules.keepFreeBytes());
+        Staged staged =
+                blobs.stage(content, most, settings.get(StoreRules.class).keepFreeBytes());
         try {
             apart(() -> touched(staged));
             apart(() -> counted(callers.current().person()));

@@ -3,28 +3,26 @@ package org.stepwise.files.internal;
 import org.stepwise.kernel.api.setting.PerUnit;
 
 /**
- * The company's limits for files.
+ * Limits for files, of the company or a unit.
  *
  * @param fileMegabytes largest file
  * @param personMegabytes all files of one person together, 0 = without limit
- * @param keepFreeMegabytes room that stays free where contents are kept; uploads are refused before it is used up
  */
 @PerUnit
-public record FileRules(int fileMegabytes, int personMegabytes, int keepFreeMegabytes) {
+public record FileRules(int fileMegabytes, int personMegabytes) {
     private static final long MEGABYTE = 1024L * 1024;
     private static final int MOST = 1_000_000_000;
 
     public FileRules {
         within("fileMegabytes", fileMegabytes, 1);
         within("personMegabytes", personMegabytes, 0);
-        within("keepFreeMegabytes", keepFreeMegabytes, 0);
     }
 
     public FileRules() {
-        this(500, 20_000, 256);
+        this(500, 20_000);
     }
 
-    private static void within(String what, int value, int least) {
+    static void within(String what, int value, int least) {
         if (value < least || value > MOST) throw new IllegalArgumentException(what + ": " + value);
     }
 
@@ -34,9 +32,5 @@ public record FileRules(int fileMegabytes, int personMegabytes, int keepFreeMega
 
     long personBytes() {
         return personMegabytes == 0 ? Long.MAX_VALUE : personMegabytes * MEGABYTE;
-    }
-
-    long keepFreeBytes() {
-        return keepFreeMegabytes * MEGABYTE;
     }
 }

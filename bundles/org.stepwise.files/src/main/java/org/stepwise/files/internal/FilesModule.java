@@ -29,6 +29,6 @@ public final class FilesModule implements Module {
 
     @Override
     public List<Class<? extends Record>> settings() {
-        return List.of(FileRules.class);
+        return List.of(FileRules.class, StoreRules.class);
     }
 }

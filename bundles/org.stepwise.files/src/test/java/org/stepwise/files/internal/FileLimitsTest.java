@@ -29,19 +29,19 @@ public class FileLimitsTest {
     @Test
     public void aFileOverTheLimitOrTheQuotaIsRefusedAndLeavesNothing() {
         Settings settings = KERNEL.get(Settings.class);
-        set(settings, "fileMegabytes", "1");
+        set(settings, "fileRules.fileMegabytes", "1");
         String small = "x".repeat(700_000);
         long before = KERNEL.blobsOnDisk();
         try {
             assertEquals("files.problem.tooLarge", refusal("y".repeat(1_100_000)));
-            set(settings, "personMegabytes", "1");
+            set(settings, "fileRules.personMegabytes", "1");
             KERNEL.attach(KERNEL.administrator, KERNEL.record, "a.txt", small);
             assertEquals("what is left is less", "files.problem.tooLarge", refusal(small + "z"));
             KERNEL.attach(KERNEL.administrator, KERNEL.record, "b.txt", "w".repeat(1024 * 1024 - 700_000));
             assertEquals("files.problem.quota", refusal("v"));
         } finally {
-            set(settings, "fileMegabytes", "500");
-            set(settings, "personMegabytes", "20000");
+            set(settings, "fileRules.fileMegabytes", "500");
+            set(settings, "fileRules.personMegabytes", "20000");
         }
         assertEquals(before + 2, KERNEL.blobsOnDisk());
         assertEquals(
@@ -52,7 +52,7 @@ public class FileLimitsTest {
     }
 
     private static void set(Settings settings, String name, String value) {
-        KERNEL.kernel.system(() -> settings.set("files.fileRules." + name, 0, value));
+        KERNEL.kernel.system(() -> settings.set("files." + name, 0, value));
     }
 
     private String refusal(String text) {
@@ -80,13 +80,13 @@ public class FileLimitsTest {
     @Test
     public void aDiskThatIsFullIsToldAndChangesNothing() {
         Settings settings = KERNEL.get(Settings.class);
-        set(settings, "keepFreeMegabytes", "1000000000");
+        set(settings, "storeRules.keepFreeMegabytes", "1000000000");
         try {
             Unavailable told = assertThrows(
                     Unavailable.class, () -> KERNEL.attach(KERNEL.administrator, KERNEL.record, "a.txt", "no room"));
             assertEquals("files.problem.full", told.key());
         } finally {
-            set(settings, "keepFreeMegabytes", "0");
+            set(settings, "storeRules.keepFreeMegabytes", "0");
         }
         assertTrue(KERNEL.kernel
                 .as(KERNEL.administrator, () -> KERNEL.files().of(KERNEL.record))
