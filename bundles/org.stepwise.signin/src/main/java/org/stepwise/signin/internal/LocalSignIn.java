@@ -108,9 +108,9 @@ public final class LocalSignIn implements SignIn {
     @Override
     public Session signIn(String account, String password, String userAgent, String address, Door door) {
         String name = Sessions.cut(Sessions.plain(account), LONGEST_NAME);
-        Proven proven = proven(name, password, address);
+        Proven proven = proven(name, password, address, door);
         Credential stored = proven.credential;
-        if (ended(stored)) throw refused(name, address, "signin.problem.oneTimeEnded");
+        if (ended(stored)) throw refused(name, address, door, "signin.problem.oneTimeEnded");
         Caller caller = active(proven.person, address, door);
         Optional<String> stronger =
                 hashes.outdated(stored.hash()) ? Optional.of(hashes.make(password)) : Optional.empty();
@@ -124,11 +124,11 @@ public final class LocalSignIn implements SignIn {
     /** Whose password was right. */
     private record Proven(Person person, Credential credential) {}
 
-    private Proven proven(String name, String password, String address) {
+    private Proven proven(String name, String password, String address, Door door) {
         Optional<Person> person = tx.read(() -> directory.account(name));
         Optional<Credential> right = attempts.attempt(name, address, () -> matching(person, password));
         if (right.isEmpty()) {
-            throw refused(person.map(Person::account).orElse(""), address, "signin.problem.wrong");
+            throw refused(person.map(Person::account).orElse(""), address, door, "signin.problem.wrong");
         }
         return new Proven(person.orElseThrow(), right.get());
     }
@@ -149,14 +149,14 @@ public final class LocalSignIn implements SignIn {
         try {
             return tx.read(() -> callers.person(person.id(), door));
         } catch (Forbidden frozen) {
-            throw refused(person.account(), address, "signin.problem.frozen");
+            throw refused(person.account(), address, door, "signin.problem.frozen");
         }
     }
 
     /** Unknown names are not kept: somebody may have typed a password there. */
-    private Forbidden refused(String account, String address, String key) {
+    private Forbidden refused(String account, String address, Door door, String key) {
         tx.apart(() -> {
-            audit.write("signin.failed", account, Map.of("address", address));
+            audit.write(door, "signin.failed", account, Map.of("address", address));
             return true;
         });
         return new Forbidden(key);

@@ -142,6 +142,7 @@ public class LocalSignInTest {
         List<Audit.Entry> failed = KERNEL.kernel.system(
                 () -> audit.list("signin.failed", "", "", Optional.empty(), Optional.empty(), 0, 2));
         assertEquals("", failed.get(0).about());
+        assertEquals(Door.PAGE, failed.get(0).door());
         assertEquals(account, failed.get(1).about());
         assertFalse(failed.toString().contains("secret typed"));
         assertFalse(failed.toString().contains("a wrong one"));

@@ -18,6 +18,9 @@ public interface Audit {
      */
     void write(String what, String about, Map<String, Object> details);
 
+    /** Writes as nobody, who came by this door: for what happens before sign-in. */
+    void write(Door door, String what, String about, Map<String, Object> details);
+
     /** Newest first; needs {@code see} on {@code kernel.audit}. Empty texts do not filter. @param before entry id, 0 = newest */
     List<Entry> list(
             String what,

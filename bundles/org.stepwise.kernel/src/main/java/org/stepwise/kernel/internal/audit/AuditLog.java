@@ -43,8 +43,18 @@ public final class AuditLog implements Audit {
     @Override
     public void write(String what, String about, Map<String, Object> details) {
         Optional<Caller> caller = guard.caller();
+        Door door = caller.map(Caller::door).orElse(Door.SYSTEM);
+        add(caller, door, what, about, reasoned(caller, details));
+    }
+
+    @Override
+    public void write(Door door, String what, String about, Map<String, Object> details) {
+        add(Optional.empty(), door, what, about, details);
+    }
+
+    private void add(Optional<Caller> caller, Door door, String what, String about, Map<String, Object> details) {
         transactions.run(() -> {
-            insert(caller, what, about, Json.writeDetails(reasoned(caller, details)));
+            insert(caller, door, what, about, Json.writeDetails(details));
             transactions.afterCommit(chain::wake);
         });
     }
@@ -58,7 +68,7 @@ public final class AuditLog implements Audit {
         return more;
     }
 
-    private void insert(Optional<Caller> caller, String what, String about, String details) {
+    private void insert(Optional<Caller> caller, Door door, String what, String about, String details) {
         Sql sql = transactions.sql();
         sql.update(
                 "insert into kernel_audit (id, happened_at, person_id, account, on_behalf, door, what, about, details, hash)"
@@ -68,7 +78,7 @@ public final class AuditLog implements Audit {
                 caller.map(Caller::person).orElse(0L),
                 cut(caller.map(Caller::account).orElse(""), 100),
                 caller.flatMap(Caller::onBehalf).map(this::account).orElse(""),
-                caller.map(Caller::door).orElse(Door.SYSTEM),
+                door,
                 cut(what, 100),
                 cut(about, 300),
                 details);
