@@ -106,25 +106,29 @@ public class CustomerTest {
     @Test
     @Covers("CRM-1")
     public void everyFieldSaysWhatIsWrong() {
-        assertEquals(List.of("phone crm.problem.phone"), COMPANY.refused("phone", "62345678 ext 801"));
-        assertEquals(List.of("email crm.problem.email"), COMPANY.refused("email", "sales@huaxin"));
-        assertEquals(List.of("website crm.problem.website"), COMPANY.refused("website", "our site"));
-        assertEquals(List.of("region kernel.field.choice"), COMPANY.refused("region", "999999"));
-        assertEquals(List.of("country kernel.field.choice"), COMPANY.refused("country", "XX"));
-        assertEquals(List.of("industry kernel.field.choice"), COMPANY.refused("industry", "magic"));
-        assertEquals(List.of("source kernel.field.choice"), COMPANY.refused("source", "magic"));
-        assertEquals(List.of("size kernel.field.choice"), COMPANY.refused("size", "magic"));
-        assertEquals(List.of("channel kernel.field.choice"), COMPANY.refused("channel", "magic"));
-        assertEquals(List.of("agentId crm.problem.agentMissing"), COMPANY.refused("channel", "agent-customer"));
-        assertEquals(List.of("agentId kernel.field.reference"), COMPANY.refused("agentId", "999999"));
-        assertEquals(List.of("parentId kernel.field.reference"), COMPANY.refused("parentId", "999999"));
-        assertEquals(List.of("address kernel.field.length"), COMPANY.refused("address", "x".repeat(301)));
-        assertEquals(List.of("remark kernel.field.length"), COMPANY.refused("remark", "x".repeat(4001)));
-        assertEquals(List.of("name kernel.field.length"), COMPANY.refused("name", "X"));
-        assertEquals(List.of("name kernel.field.required"), COMPANY.refused("name", ""));
-        assertEquals(List.of("status kernel.field.choice"), COMPANY.refused("status", "magic"));
-        assertEquals(List.of("securityLevel kernel.field.number"), COMPANY.refused("securityLevel", "eleven"));
+        Map<String, String> unlike =
+                Map.of("phone", "62345678 ext 801", "email", "sales@huaxin", "website", "our site");
+        unlike.forEach((field, value) -> says(field, value, "crm.problem." + field));
+        for (String field : List.of("country", "industry", "source", "size", "channel", "status")) {
+            says(field, "magic", "kernel.field.choice");
+        }
+        says("region", "999999", "kernel.field.choice");
+        says("channel", "agent-customer", "agentId", "crm.problem.agentMissing");
+        for (String field : List.of("agentId", "parentId")) says(field, "999999", "kernel.field.reference");
+        Map<String, Integer> longest = Map.of("address", 300, "remark", 4_000);
+        longest.forEach((field, most) -> says(field, "x".repeat(most + 1), "kernel.field.tooLong"));
+        says("name", "X", "kernel.field.length");
+        says("name", "", "kernel.field.required");
+        says("securityLevel", "eleven", "kernel.field.number");
         assertEquals(List.of("securityLevel kernel.field.range"), COMPANY.refused("securityLevel", 11));
+    }
+
+    private static void says(String field, String value, String code) {
+        says(field, value, field, code);
+    }
+
+    private static void says(String field, String value, String refused, String code) {
+        assertEquals(List.of(refused + " " + code), COMPANY.refused(field, value));
     }
 
     @Test

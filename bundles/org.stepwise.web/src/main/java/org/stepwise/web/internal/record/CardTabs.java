@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.file.FileInfo;
@@ -150,6 +152,7 @@ final class CardTabs {
 
     private List<Difference> differences(Visit visit, HistoryEntry entry, RecordId record, Values values) {
         if (entry.what().endsWith("linked")) return link(visit, entry);
+        if (entry.what().endsWith("shared")) return share(visit, entry);
         List<Difference> differences = new ArrayList<>();
         for (Map.Entry<String, Change> change : entry.changes().entrySet()) {
             Look look = values.look(change.getKey());
@@ -169,25 +172,30 @@ final class CardTabs {
         return differences;
     }
 
+    /** The name of whom it was shared with, and the rights in words. */
+    private List<Difference> share(Visit visit, HistoryEntry entry) {
+        List<Difference> differences = new ArrayList<>();
+        entry.changes().forEach((whom, change) -> {
+            String name = whom.equals("everyone") ? services.texts.text(visit.locale(), "web.pick.everyone") : whom;
+            differences.add(new Difference(name, rights(visit, change.from()), rights(visit, change.to())));
+        });
+        return differences;
+    }
+
+    private String rights(Visit visit, Object rights) {
+        if (rights == null) return "";
+        return Stream.of(rights.toString().split(","))
+                .map(right ->
+                        services.texts.find(visit.locale(), "action." + right).orElse(right))
+                .collect(Collectors.joining(", "));
+    }
+
     private String kind(Visit visit, Object kind) {
         return kind == null ? "" : services.texts.text(visit.locale(), "link." + kind);
     }
 
-    /** Values of the history are in the form of the API: texts and numbers. */
     private String shown(Look look, RecordId record, Object value, Values values) {
-        if (value == null || value.toString().isEmpty()) return "";
-        return switch (look.kind()) {
-            case CHOICE, ENUM ->
-                values.cell(new Row(record, 0, "", "", Map.of(look.name(), value.toString()), Map.of()), look)
-                        .text();
-            case FLAG -> values.flag(Boolean.parseBoolean(value.toString()));
-            case REFERENCE ->
-                Visit.parse(value.toString()).stream()
-                        .mapToObj(id -> PickPage.title(services, look.ref(), id))
-                        .findFirst()
-                        .orElse(value.toString());
-            case INSTANT -> Days.time(value.toString()).map(values::instant).orElse(value.toString());
-            default -> value.toString();
-        };
+        boolean nothing = value == null || value.toString().isEmpty();
+        return nothing ? "" : new Spoken(services, values).of(look, record, value.toString());
     }
 }

@@ -138,21 +138,7 @@ final class ConflictPage {
         }
     }
 
-    /** The value as a reader knows it: labels and names, not codes and ids. */
-    String shown(Look look, RecordId record, String value) {
-        if (value.isEmpty()) return "—";
-        return switch (look.kind()) {
-            case CHOICE, ENUM -> {
-                Row with = new Row(record, 0, "", "", Map.of(look.name(), value), Map.of());
-                yield inputs.values().cell(with, look).text();
-            }
-            case FLAG -> inputs.values().flag(Boolean.parseBoolean(value));
-            case REFERENCE ->
-                Visit.parse(value).stream()
-                        .mapToObj(id -> PickPage.title(services, look.ref(), id))
-                        .findFirst()
-                        .orElse(value);
-            default -> value;
-        };
+    private String shown(Look look, RecordId record, String value) {
+        return value.isEmpty() ? "—" : new Spoken(services, inputs.values()).of(look, record, value);
     }
 }

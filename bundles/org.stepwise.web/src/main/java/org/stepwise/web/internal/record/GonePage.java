@@ -65,12 +65,12 @@ final class GonePage {
     private List<Typed> typed(RecordId record) {
         List<Typed> shown = new ArrayList<>();
         Map<String, Object> typed = inputs.typed();
-        ConflictPage words = new ConflictPage(services, type, inputs);
+        Spoken spoken = new Spoken(services, inputs.values());
         for (Look look : inputs.editable()) {
             String value = String.valueOf(typed.getOrDefault(look.name(), ""));
             if (value.isEmpty()) continue;
             boolean wide = look.kind() == org.stepwise.kernel.api.record.FieldKind.LONG_TEXT;
-            shown.add(new Typed(look.label(), words.shown(look, record, value), wide));
+            shown.add(new Typed(look.label(), spoken.of(look, record, value), wide));
         }
         return shown;
     }
