@@ -14,8 +14,9 @@ public final class NotFound extends Problem {
         this(key, Map.of());
     }
 
-    /** The usual case: no record, page, unit or module of that name. */
+    /** The usual case: no record, page, unit or module of that name. Records' ids mean nothing to people and are not told in words. */
     public static NotFound of(Object what) {
-        return new NotFound("kernel.problem.notFound", Map.of("what", String.valueOf(what)));
+        String key = what instanceof RecordId ? "kernel.problem.noRecord" : "kernel.problem.notFound";
+        return new NotFound(key, Map.of("what", String.valueOf(what)));
     }
 }

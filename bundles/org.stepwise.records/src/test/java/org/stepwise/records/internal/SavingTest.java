@@ -89,10 +89,10 @@ public class SavingTest {
     @Test
     @Covers("REC-2")
     public void lengthsComeFromTheEntityAndFromTheColumn() {
-        assertEquals(List.of("name kernel.field.length"), violations(Map.of("name", "x".repeat(81))));
+        assertEquals(List.of("name kernel.field.tooLong"), violations(Map.of("name", "x".repeat(81))));
         assertEquals(List.of("code demo.deal.codeForm"), violations(Map.of("name", "a", "code", "y".repeat(21))));
         assertEquals(
-                List.of("code kernel.field.length"), violations(Map.of("name", "a", "code", "AB-" + "1".repeat(30))));
+                List.of("code kernel.field.tooLong"), violations(Map.of("name", "a", "code", "AB-" + "1".repeat(30))));
         assertEquals(
                 List.of("amount kernel.field.tooLarge"), violations(Map.of("name", "a", "amount", "99999999999999")));
     }

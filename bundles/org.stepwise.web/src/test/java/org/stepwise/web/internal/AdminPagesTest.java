@@ -7,6 +7,7 @@ import static org.junit.Assert.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.tx.Transactions;
@@ -56,7 +57,11 @@ public class AdminPagesTest {
     @Covers("ACC-9")
     public void anAdministratorLooksThroughSomebodysEyesAndChangesNothing() {
         String order = SHOP.order("Seen by another").path();
-        SHOP.as("root").get("/");
+        String own = "/directory/person/" + SHOP.id("ann");
+        favourite("amy", SHOP.order("Amy's favourite").toString());
+        favourite("root", "directory.person:" + SHOP.id("ann"));
+        assertEquals(
+                1, SHOP.page("root", "/").select("main a[href=" + own + "]").size());
         assertEquals(
                 303,
                 SHOP.as("root")
@@ -64,6 +69,9 @@ public class AdminPagesTest {
                         .status());
         Document seen = SHOP.page("root", order);
         assertTrue(seen.select(".banner").text().contains("amy"));
+        Elements hers = SHOP.page("root", "/").select("main a");
+        assertTrue(hers.text(), hers.text().contains("Amy's favourite"));
+        assertFalse(hers.text(), hers.eachAttr("href").contains(own));
         changesNothingOfAmys(order);
         assertEquals(
                 303,
@@ -75,6 +83,12 @@ public class AdminPagesTest {
                 SHOP.as("ann")
                         .post("/admin/view-as", Map.of("person", SHOP.id("amy")))
                         .status());
+    }
+
+    private static void favourite(String account, String record) {
+        assertEquals(
+                303,
+                SHOP.as(account).post("/favourite", Map.of("record", record)).status());
     }
 
     private static void changesNothingOfAmys(String order) {

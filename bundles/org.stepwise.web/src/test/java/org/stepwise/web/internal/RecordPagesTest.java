@@ -5,6 +5,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -55,6 +56,18 @@ public class RecordPagesTest {
         assertEquals(path + "/restore", undo.attr("action"));
         assertEquals(303, amy.post(undo.attr("action"), Map.of()).status());
         assertEquals("Twelve chairs", SHOP.page("amy", path).select("h1").text());
+    }
+
+    @Test
+    @Covers({"REC-4", "ACC-3"})
+    public void theHistoryNamesWhomARecordWasSharedWithAndTheRightsInWords() {
+        String path = SHOP.order("Shared around").path();
+        SHOP.as("amy").post(path + "/share", Map.of("principal", 1, "rights", "edit"));
+        SHOP.as("amy").post(path + "/share", Map.of("principal", SHOP.id("ann")));
+        String history =
+                SHOP.page("amy", path + "?tab=history").select(".tl").text().toLowerCase(Locale.ROOT);
+        assertTrue(history, history.contains("everyone") && history.contains("edit, see"));
+        assertTrue(history, history.contains("ann") && !history.contains("shop.order."));
     }
 
     @Test

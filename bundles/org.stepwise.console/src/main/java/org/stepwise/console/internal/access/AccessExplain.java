@@ -19,6 +19,7 @@ import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.access.Door;
 import org.stepwise.kernel.api.access.Explanation;
 import org.stepwise.kernel.api.directory.Directory;
+import org.stepwise.kernel.api.record.Records;
 
 /** Explains a permission. */
 @Service
@@ -49,7 +50,8 @@ public final class AccessExplain extends StepwiseCommand {
     protected Shown run() {
         String known = use(Directory.class).requireAccount(account).account();
         Caller subject = use(Callers.class).account(known, Door.CONSOLE);
-        Explanation explanation = use(Access.class).explain(subject, action, RecordId.parse(record));
+        RecordId about = RecordId.parse(record);
+        Explanation explanation = use(Access.class).explain(subject, action, about);
         Table table = columns("rule", "effect", "because");
         List<Map<String, String>> steps = new ArrayList<>();
         for (Explanation.Step s : explanation.steps()) {
@@ -58,7 +60,9 @@ public final class AccessExplain extends StepwiseCommand {
             table.row(s.rule(), effect, because);
             steps.add(Map.of("rule", s.rule(), "effect", s.effect().name(), "text", because));
         }
-        Map<String, Object> names = Map.of("name", subject.name(), "action", action, "record", record);
+        String title = use(Records.class).titles(List.of(about)).getOrDefault(about, record);
+        String doing = label("action." + action, action);
+        Map<String, Object> names = Map.of("name", subject.name(), "action", doing, "record", title);
         String verdict = text(explanation.allowed() ? "console.access.may" : "console.access.mayNot", names);
         return Shown.table(Map.of("allowed", explanation.allowed(), "steps", steps), table)
                 .saying(verdict);

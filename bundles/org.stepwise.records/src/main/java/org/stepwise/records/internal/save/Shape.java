@@ -23,13 +23,14 @@ import org.stepwise.kernel.api.record.Entity;
  */
 public final class Shape {
     private static final Pattern KEY = Pattern.compile("[a-z][A-Za-z0-9]*(\\.[A-Za-z0-9_]+)+");
+    private static final String LENGTH = "kernel.field.length";
     private static final Set<String> REQUIRED = Set.of("NotNull", "NotBlank", "NotEmpty");
     private static final Map<String, String> CODES = Map.ofEntries(
             Map.entry("NotNull", "kernel.field.required"),
             Map.entry("NotBlank", "kernel.field.required"),
             Map.entry("NotEmpty", "kernel.field.required"),
-            Map.entry("Size", "kernel.field.length"),
-            Map.entry("Length", "kernel.field.length"),
+            Map.entry("Size", LENGTH),
+            Map.entry("Length", LENGTH),
             Map.entry("Pattern", "kernel.field.pattern"),
             Map.entry("Email", "kernel.field.email"),
             Map.entry("Min", "kernel.field.least"),
@@ -81,9 +82,14 @@ public final class Shape {
         });
         args.put("field", field);
         String template = found.getMessageTemplate();
-        String code =
-                KEY.matcher(template).matches() ? template : CODES.getOrDefault(constraint, "kernel.field.invalid");
-        return new Violation(field, code, args);
+        return new Violation(field, KEY.matcher(template).matches() ? template : code(constraint, args), args);
+    }
+
+    /** Where nothing but emptiness is too short, which is told as missing, a wrong length is too long. */
+    private static String code(String constraint, Map<String, Object> args) {
+        String code = CODES.getOrDefault(constraint, "kernel.field.invalid");
+        boolean onlyLong = code.equals(LENGTH) && args.get("min") instanceof Integer least && least <= 1;
+        return onlyLong ? "kernel.field.tooLong" : code;
     }
 
     /** Messages are text keys: nothing is interpolated here. */

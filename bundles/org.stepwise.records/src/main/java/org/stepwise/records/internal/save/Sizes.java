@@ -63,8 +63,7 @@ public final class Sizes {
             if (value instanceof String text && field.kind() != FieldKind.LONG_TEXT) {
                 int most = of(draft.type().table(), column).length();
                 if (text.length() > most) {
-                    draft.reject(
-                            field.name(), "kernel.field.length", Map.of("min", 0, "max", most, "field", field.name()));
+                    draft.reject(field.name(), "kernel.field.tooLong", Map.of("max", most, "field", field.name()));
                 }
             } else if (value instanceof BigDecimal decimal) {
                 Size size = of(draft.type().table(), column);

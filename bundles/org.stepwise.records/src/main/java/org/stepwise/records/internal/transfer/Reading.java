@@ -68,14 +68,14 @@ final class Reading<T extends Entity> {
         errors.addAll(headings.errors());
         if (errors.isEmpty()) {
             platform.tx().run(this::lookUp);
-            long passes = dryRun ? 1 : 2;
+            int passes = dryRun ? 1 : 2;
             table.chunks(chunk -> {
                 platform.tx().run(() -> {
                     readExisting(chunk);
                     chunk.forEach(line -> check(line).ifPresent(this::count));
                 });
                 passed += chunk.size();
-                progress.at(passed, passes * table.size());
+                progress.at(passed / passes, table.size());
             });
         }
         if (errors.isEmpty() && !dryRun) write(progress);
@@ -118,7 +118,7 @@ final class Reading<T extends Entity> {
         platform.tx().entities(type.entity()).flush();
         platform.tx().entities(type.entity()).clear();
         passed += chunk.size();
-        progress.at(passed, 2L * table.size());
+        progress.at(passed / 2, table.size());
     }
 
     private void readExisting(List<Table.Line> chunk) {

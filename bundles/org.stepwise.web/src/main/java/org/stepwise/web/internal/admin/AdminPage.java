@@ -68,6 +68,7 @@ public final class AdminPage implements OwnPage {
             String account,
             String action,
             String record,
+            String title,
             List<String> actions,
             List<Step> steps,
             boolean asked,
@@ -255,11 +256,13 @@ public final class AdminPage implements OwnPage {
         List<Step> steps = new ArrayList<>();
         boolean asked = !account.isEmpty() && !record.isEmpty();
         boolean allowed = false;
+        String title = record;
         if (asked) {
             services.directory.requireAccount(account);
             Access access = services.access;
-            Explanation said =
-                    access.explain(services.callers.account(account, Door.PAGE), action, RecordId.parse(record));
+            RecordId about = RecordId.parse(record);
+            title = services.records.titles(List.of(about)).getOrDefault(about, record);
+            Explanation said = access.explain(services.callers.account(account, Door.PAGE), action, about);
             said.steps().forEach(step -> steps.add(step(visit, step)));
             allowed = said.allowed();
         }
@@ -267,7 +270,7 @@ public final class AdminPage implements OwnPage {
                 visit,
                 "access",
                 "web.access",
-                new AccessModel(account, action, record, Actions.STANDARD, steps, asked, allowed));
+                new AccessModel(account, action, record, title, Actions.STANDARD, steps, asked, allowed));
     }
 
     private Step step(Visit visit, Explanation.Step step) {

@@ -26,7 +26,7 @@ public final class NoticesPage implements OwnPage {
     @Override
     public Reply get(Visit visit) {
         OptionalLong wanted = Visit.parse(visit.rest());
-        if (wanted.isPresent()) return lead(wanted.getAsLong());
+        if (wanted.isPresent()) return lead(visit, wanted.getAsLong());
         boolean unread = visit.param("show").equals("unread");
         List<Notice> notices =
                 services.notices().map(n -> n.mine(unread, SHOWN)).orElse(List.of());
@@ -43,14 +43,15 @@ public final class NoticesPage implements OwnPage {
                 .toList();
     }
 
-    private Reply lead(long id) {
+    /** Who looks through another's eyes reads nothing away. */
+    private Reply lead(Visit visit, long id) {
         List<Notice> mine = services.notices().map(n -> n.mine(false, SHOWN)).orElse(List.of());
         String path = mine.stream()
                 .filter(n -> n.id() == id)
                 .map(Notice::path)
                 .findFirst()
                 .orElse("");
-        services.notices().ifPresent(n -> n.read(id));
+        if (visit.caller().onBehalf().isEmpty()) services.notices().ifPresent(n -> n.read(id));
         return Reply.redirect(path.startsWith("/") ? path : "/notices");
     }
 
