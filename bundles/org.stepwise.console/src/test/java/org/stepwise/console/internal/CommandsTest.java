@@ -132,6 +132,15 @@ public class CommandsTest {
         assertTrue(done("stepwise:rollout-show first").text().contains("[ ] Train"));
         assertTrue(done("stepwise:rollout-list").text().contains("试点"));
         done("stepwise:rollout-history first");
+        Said adoption = done("stepwise:rollout-adoption first");
+        assertTrue(adoption.text(), adoption.text().contains("[ ] Used"));
+        assertEquals(
+                0,
+                done("stepwise:rollout-adoption --json first")
+                        .json()
+                        .path("whole")
+                        .path("active")
+                        .asInt());
         done("stepwise:rollout-matrix sales");
         Said day = SHELL.run("stepwise:rollout-create --from tomorrow second");
         assertTrue(day.failure(), day.failure().contains("--from"));

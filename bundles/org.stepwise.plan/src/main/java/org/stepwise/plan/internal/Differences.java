@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.stepwise.kernel.api.rollout.Gate;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseDraft;
 import org.stepwise.kernel.api.rollout.PhaseState;
@@ -18,11 +19,13 @@ import org.stepwise.kernel.api.rollout.RolloutPlan.Step;
 final class Differences {
     private static final Set<PhaseState> HOLDING = Set.of(PhaseState.ACTIVE, PhaseState.PAUSED, PhaseState.COMPLETED);
     private final Map<String, Phase> present;
+    private final Map<String, List<Gate>> gates;
     private final Rollout rollout;
     private final Names names;
     private final Findings findings;
 
-    Differences(List<Phase> present, Rollout rollout, Names names, Findings findings) {
+    Differences(List<Phase> present, Map<String, List<Gate>> gates, Rollout rollout, Names names, Findings findings) {
+        this.gates = gates;
         this.present = present.stream().collect(Collectors.toMap(Phase::code, Function.identity()));
         this.rollout = rollout;
         this.names = names;
@@ -76,8 +79,20 @@ final class Differences {
         if (holds) {
             scope(moves, now, draft);
         }
-        boolean met = now.criteria().stream().allMatch(Phase.Criterion::met);
-        open(moves, wanted, holds ? now.state() : PhaseState.PLANNED, met);
+        open(moves, wanted, holds ? now.state() : PhaseState.PLANNED, met(now, draft));
+    }
+
+    /** Is every criterion of the document met now? One that is new is not. */
+    private boolean met(Phase now, PhaseDraft draft) {
+        Set<Long> met = gates.getOrDefault(now.code(), List.of()).stream()
+                .filter(Gate::met)
+                .map(Gate::id)
+                .collect(Collectors.toSet());
+        Set<String> reached = now.criteria().stream()
+                .filter(criterion -> met.contains(criterion.id()))
+                .map(Phase.Criterion::text)
+                .collect(Collectors.toSet());
+        return reached.containsAll(draft.criteria());
     }
 
     private void scope(List<Move> moves, Phase now, PhaseDraft draft) {

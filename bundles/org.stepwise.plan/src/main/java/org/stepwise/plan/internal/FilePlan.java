@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.rollout.Adoption;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.RolloutPlan;
 
@@ -14,12 +15,18 @@ import org.stepwise.kernel.api.rollout.RolloutPlan;
 @Component
 public final class FilePlan implements RolloutPlan {
     private final Rollout rollout;
+    private final Adoption adoption;
     private final Directory directory;
     private final Modules modules;
 
     @Activate
-    public FilePlan(@Reference Rollout rollout, @Reference Directory directory, @Reference Modules modules) {
+    public FilePlan(
+            @Reference Rollout rollout,
+            @Reference Adoption adoption,
+            @Reference Directory directory,
+            @Reference Modules modules) {
         this.rollout = rollout;
+        this.adoption = adoption;
         this.directory = directory;
         this.modules = modules;
     }
@@ -49,7 +56,8 @@ public final class FilePlan implements RolloutPlan {
         Names names = new Names(directory, modules, findings);
         List<PlannedPhase> wanted = new PlanReader(findings, names).read(yaml);
         findings.refuse();
-        List<Differences.Move> moves = new Differences(rollout.phases(), rollout, names, findings).of(wanted);
+        List<Differences.Move> moves =
+                new Differences(rollout.phases(), adoption.gates(), rollout, names, findings).of(wanted);
         findings.refuse();
         return moves;
     }

@@ -18,6 +18,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.stepwise.kernel.api.rollout.Condition;
 import org.stepwise.kernel.api.rollout.PhaseDraft;
 import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.plan.internal.PlannedPhase.Place;
@@ -96,7 +97,7 @@ final class PlanReader {
                 names.persons(words(entries.get("persons"))),
                 names.persons(words(entries.get("responsible"))),
                 List.copyOf(words(entries.get("tasks")).keySet()),
-                List.copyOf(words(entries.get("criteria")).keySet()));
+                List.copyOf(criteria(entries.get("criteria"))));
         Node state = entries.getOrDefault("state", node);
         return Optional.of(new PlannedPhase(
                 draft, state(entries), text(entries, "reason"), Findings.place(node), Findings.place(state)));
@@ -144,6 +145,15 @@ final class PlanReader {
             if (!word.isEmpty() && words.put(word, item) != null) findings.add(item, "double", Map.of("value", word));
         }
         return words;
+    }
+
+    /** One that should be counted, but cannot be read, is found. */
+    private Set<String> criteria(Node node) {
+        Map<String, Node> wordings = words(node);
+        wordings.forEach((wording, place) -> {
+            if (Condition.malformed(wording)) findings.add(place, "criterion", Map.of("value", wording));
+        });
+        return wordings.keySet();
     }
 
     private List<Node> items(Node node) {

@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.record.Records;
+import org.stepwise.kernel.api.rollout.Condition;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.rollout.Rollout;
@@ -125,6 +126,27 @@ public class PlanTest {
     }
 
     @Test
+    @Covers("ROL-7")
+    public void criteriaThatAreCountedComeFromTheFileAndDecideWhetherAReasonIsNeeded() {
+        String counted =
+                pilot("active", "east").replace("first", "counted") + "    criteria: [records>=1, tasks=done]\n";
+        apply(counted);
+        assertEquals(
+                Condition.Kind.RECORDS,
+                phase("counted").criteria().get(0).condition().kind());
+        String present = KERNEL.system(() -> plan().present());
+        assertTrue(present, present.contains("records>=1"));
+        String done = counted.replace("active", "completed");
+        assertEquals("plan.problem.reason", only(done).code());
+        KERNEL.system(() -> {
+            Rollout rollout = KERNEL.get(Rollout.class);
+            rollout.taskDone("counted", phase("counted").tasks().get(0).id(), true);
+        });
+        String tasks = done.replace("records>=1, ", "");
+        assertEquals(List.of("counted change", "counted complete"), apply(tasks));
+    }
+
+    @Test
     public void thePresentStateAsAPlanChangesNothing() {
         apply(pilot("active", "east").replace("first", "mirror"));
         String present = KERNEL.system(() -> plan().present());
@@ -152,6 +174,7 @@ public class PlanTest {
                     state: open
                     modules: [flet, fleet/lorry]
                     units: [eest]
+                    criteria: [active>=200%]
                     persons: [lii]
                 """;
         Invalid found = assertThrows(Invalid.class, () -> apply(wrong));
@@ -161,13 +184,14 @@ public class PlanTest {
                 .toList();
         assertEquals(
                 List.of(
+                        "10:15 notFoundLike",
                         "4:5 unknownKey",
                         "5:11 date",
                         "6:12 state",
                         "7:15 module",
                         "7:21 function",
                         "8:13 notFoundLike",
-                        "9:15 notFoundLike"),
+                        "9:16 criterion"),
                 told);
         assertThrows(org.stepwise.kernel.api.NotFound.class, () -> phase("bad"));
     }

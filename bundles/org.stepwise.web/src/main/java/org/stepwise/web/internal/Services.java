@@ -30,6 +30,7 @@ import org.stepwise.kernel.api.notice.Notices;
 import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.record.Types;
+import org.stepwise.kernel.api.rollout.Adoption;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.Usage;
 import org.stepwise.kernel.api.setting.Choices;
@@ -55,6 +56,7 @@ public final class Services {
     public final Jobs jobs;
     public final Audit audit;
     public final Clock clock;
+    public final Adoption adoption;
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -143,7 +145,8 @@ public final class Services {
             @Reference Rollout rollout,
             @Reference Jobs jobs,
             @Reference Audit audit,
-            @Reference Clock clock) {
+            @Reference Clock clock,
+            @Reference Adoption adoption) {
         this.tx = tx;
         this.callers = callers;
         this.access = access;
@@ -158,6 +161,7 @@ public final class Services {
         this.jobs = jobs;
         this.audit = audit;
         this.clock = clock;
+        this.adoption = adoption;
     }
 
     /** @throws Unavailable while photos are not there */
@@ -214,8 +218,8 @@ public final class Services {
         return orgImports.stream().findFirst();
     }
 
-    /** Counts the module as used by the caller, for the board's figures. */
-    public void used(Caller caller, String module) {
-        usages.forEach(usage -> usage.used(caller, module));
+    /** Counts the module as used by the caller, for the board's figures. @param what of it: a type, a function, or the module */
+    public void used(Caller caller, String module, String what) {
+        usages.forEach(usage -> usage.used(caller, module, what));
     }
 }

@@ -58,7 +58,7 @@ public class BoardPagesTest {
         Document board = SHOP.page("root", west);
         assertEquals(people, board.select(".kpi-v").first().text());
         assertTrue(
-                board.select("#detail").text(), board.select("#detail").text().contains("0 of 1"));
+                board.select("#detail").text(), board.select("#detail").text().contains("Open to 1 of 3"));
         assertEquals(0, board.select("#detail .t-bad.sp").size());
         assertEquals(1, SHOP.page("root", east).select("#detail .t-bad.sp").size());
     }
@@ -133,5 +133,50 @@ public class BoardPagesTest {
         assertEquals(
                 303, SHOP.as("root").post("/rollout/pilot/resume", Map.of()).status());
         assertEquals(200, SHOP.as("amy").get("/shop/order").status());
+    }
+
+    @Test
+    @Covers("ROL-7")
+    public void aPhaseIsPlannedWithCountedCriteriaAndTellsWhatTheyLack() {
+        Map<String, String> form = new java.util.HashMap<>();
+        form.put("code", "counted");
+        form.put("name", "Counted");
+        form.put("modules", "shop");
+        form.put("units", String.valueOf(SHOP.id("east")));
+        form.put("active", "80");
+        form.put("weeks", "2");
+        form.put("records", "3");
+        form.put("tasks-done", "true");
+        form.put("tasks", "Train");
+        form.put("criteria", "The head agrees");
+        assertEquals(303, SHOP.as("root").post("/rollout/new", form).status());
+        assertEquals(
+                List.of("active>=80%/2w", "records>=3", "tasks=done", "The head agrees"),
+                SHOP.kernel()
+                        .as("root", () -> PhaseDraft.of(rollout().phase("counted")))
+                        .criteria());
+        Document edit = SHOP.page("root", "/rollout/counted/edit");
+        assertEquals("80", edit.select("#p-active").val());
+        assertEquals("3", edit.select("#p-records").val());
+        assertEquals("The head agrees", edit.select("#p-criteria").text());
+        assertEquals(
+                303, SHOP.as("root").post("/rollout/counted/activate", Map.of()).status());
+        SHOP.page("amy", "/shop/order");
+        Document phase = SHOP.page("root", "/rollout/counted");
+        String gates = phase.select(".gate").text();
+        assertTrue(gates, gates.contains("80% or more of the people active in each of the last 2 weeks"));
+        assertTrue(phase.select("#dlg-complete").text().contains("3 or more records made"));
+        assertEquals(
+                409, SHOP.as("root").post("/rollout/counted/complete", Map.of()).status());
+        Document adoption = SHOP.page("root", "/rollout/counted/adoption");
+        assertTrue(adoption.select(".kpis").text().contains("/ 3"));
+        assertEquals(1, adoption.select("h1").size());
+        assertTrue(
+                adoption.select("table").text(), adoption.select("table").text().contains("east"));
+        assertEquals(403, SHOP.as("amy").get("/rollout/counted/adoption").status());
+        assertEquals(403, SHOP.as("amy").get("/rollout/counted").status());
+        Document cell = SHOP.page("root", "/rollout?module=shop&unit=" + SHOP.id("east"));
+        assertEquals(1, cell.select("#detail svg.spark polyline").size());
+        SHOP.kernel().as("root", () -> rollout().rollBack("counted"));
     }
 }

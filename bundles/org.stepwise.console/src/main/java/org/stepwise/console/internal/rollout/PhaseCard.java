@@ -23,7 +23,7 @@ record PhaseCard(Function<String[], Table> columns, BinaryOperator<String> label
         if (p.invited() > 0) line(table, "invited", Integer.toString(p.invited()));
         line(table, "responsible", names.of(p.responsible()));
         p.tasks().forEach(t -> line(table, "task", mark(t.done()) + t.title()));
-        p.criteria().forEach(c -> line(table, "criterion", mark(c.met()) + c.text()));
+        p.criteria().forEach(c -> line(table, "criterion", (c.condition().counted() ? "" : mark(c.met())) + c.text()));
         return Shown.table(p, table);
     }
 

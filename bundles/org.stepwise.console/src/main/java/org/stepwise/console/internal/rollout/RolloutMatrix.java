@@ -40,7 +40,7 @@ public final class RolloutMatrix extends StepwiseCommand {
                     c.people(),
                     c.invited(),
                     c.open(),
-                    c.active());
+                    c.few() ? "-" : c.active());
         }
         return Shown.table(cells, table);
     }

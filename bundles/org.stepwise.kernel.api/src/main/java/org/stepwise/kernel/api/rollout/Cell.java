@@ -11,7 +11,8 @@ import java.util.Set;
  * @param people people of the unit and below who work here, signed in or not
  * @param invited how many of them have not signed in yet
  * @param open how many of them have the module open
- * @param active how many of them used it within the last seven days
+ * @param active how many of them used it within the last seven days, 0 when they are few
+ * @param few too few people have it open to tell how many use it
  * @param functions those of the module that a phase opens or plans for somebody here who has not the whole; empty for the whole
  */
 public record Cell(
@@ -24,6 +25,7 @@ public record Cell(
         int invited,
         int open,
         int active,
+        boolean few,
         Set<String> functions) {
     /** Derived state. */
     public enum State {

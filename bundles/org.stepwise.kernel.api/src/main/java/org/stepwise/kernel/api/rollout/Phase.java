@@ -1,5 +1,6 @@
 package org.stepwise.kernel.api.rollout;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,16 @@ public record Phase(
     /** Something to do in the phase. */
     public record Task(long id, String title, Optional<Long> assignee, Optional<LocalDate> due, boolean done) {}
 
-    /** A condition for completing. @param text what is to be reached @param met confirmed by a person */
-    public record Criterion(long id, String text, boolean met) {}
+    /**
+     * A condition for completing; {@link Adoption#gates} says whether one that is counted is reached.
+     *
+     * @param text its wording, as {@link Condition} reads it
+     * @param met confirmed by a person
+     * @param by who confirmed it, "" for nobody
+     */
+    public record Criterion(long id, String text, boolean met, String by, Optional<Instant> at) {
+        public Condition condition() {
+            return Condition.of(text);
+        }
+    }
 }

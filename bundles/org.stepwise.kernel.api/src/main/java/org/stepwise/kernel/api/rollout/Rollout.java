@@ -14,6 +14,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Rollout {
     List<Phase> phases();
 
+    /** Also for the persons responsible for it. */
     Phase phase(String code);
 
     Phase create(PhaseDraft draft);
@@ -40,8 +41,14 @@ public interface Rollout {
     /** Closes the phase: data stays; features that no phase needs are uninstalled. */
     Phase rollBack(String code);
 
+    /** Also for the persons responsible for the phase. */
     void taskDone(String code, long task, boolean done);
 
+    /**
+     * Confirms a criterion that is not counted, or takes that back; also for the persons responsible for the phase.
+     *
+     * @throws org.stepwise.kernel.api.Conflict for one that is counted
+     */
     void criterionMet(String code, long criterion, boolean met);
 
     /** Newest first. @param code "" for all phases */

@@ -5,10 +5,13 @@ import org.stepwise.kernel.api.access.Caller;
 
 /**
  * Who used which module when, for the board's adoption figures. Doors call it when they serve something of a module; it is
- * cheap (one write per person, module and day) and never fails the request. Thread-safe.
+ * cheap (a write or two per person, thing and day) and never fails the request. Thread-safe.
  */
 @ProviderType
 public interface Usage {
     /** Counts people only: not the system, nor an administrator who looks through somebody's eyes. */
     void used(Caller caller, String module);
+
+    /** The same, and what of it. @param what a record type of the module, or the address of a function, {@code crm/calendar} */
+    void used(Caller caller, String module, String what);
 }

@@ -5,6 +5,7 @@ import org.osgi.service.component.annotations.Component;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.internal.audit.AuditRules;
 import org.stepwise.kernel.internal.directory.PhotoRules;
+import org.stepwise.kernel.internal.rollout.RolloutRules;
 import org.stepwise.sheets.SheetRules;
 
 /** The kernel as a module of its own: people, units and phases. */
@@ -27,6 +28,6 @@ public final class KernelModule implements Module {
 
     @Override
     public List<Class<? extends Record>> settings() {
-        return List.of(AuditRules.class, PhotoRules.class, SheetRules.class);
+        return List.of(AuditRules.class, PhotoRules.class, SheetRules.class, RolloutRules.class);
     }
 }

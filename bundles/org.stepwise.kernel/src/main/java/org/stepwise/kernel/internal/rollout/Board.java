@@ -2,6 +2,7 @@ package org.stepwise.kernel.internal.rollout;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,24 +26,34 @@ final class Board {
     private final List<Phase> phases;
     private final Population people;
     private final Map<String, Set<Long>> users = new HashMap<>();
+    private final Map<Long, Set<Long>> here = new HashMap<>();
+    private final Map<Long, Set<Long>> branches = new HashMap<>();
+    private final Map<Long, Set<Long>> scopes = new HashMap<>();
+    private final Map<Long, Map<Long, Boolean>> reached = new HashMap<>();
+    private final Map<String, Opened> opened = new HashMap<>();
+
+    /** Who has a module at all, and who has the whole of it. */
+    private record Opened(Set<Long> some, Set<Long> whole) {}
 
     private Board(Directory directory, Sql sql, LocalDate today) {
         this.phases = new Phases(sql, directory)
                 .all().stream().map(Phases.Stored::phase).toList();
         this.people = Population.read(sql);
+        phases.forEach(phase -> scopes.put(phase.id(), people.working(phase)));
         sql.each(
-                "select distinct module, person_id from rollout_use where used_on > ?",
+                "select what, person_id from rollout_seen where what = module and last_on > ?",
                 row -> users.computeIfAbsent(row.text(1), m -> new HashSet<>()).add(row.number(2)),
                 today.minusDays(WEEK));
     }
 
     /** @param units those asked for, or none for the units below the roots */
-    static List<Cell> cells(Directory directory, Sql sql, LocalDate today, Set<Long> units, List<String> modules) {
+    static List<Cell> cells(
+            Directory directory, Sql sql, LocalDate today, Set<Long> units, List<String> modules, int smallest) {
         Board board = new Board(directory, sql, today);
         List<Long> columns = units.isEmpty() ? secondLevel(directory, today) : List.copyOf(units);
         List<Cell> cells = new ArrayList<>();
         for (String module : modules) {
-            for (long unit : columns) cells.add(board.cell(module, unit));
+            for (long unit : columns) cells.add(board.cell(module, unit, smallest));
         }
         return cells;
     }
@@ -70,11 +81,11 @@ final class Board {
             List<String> modules =
                     Address.modules(phase.modules()).stream().filter(counted).toList();
             if (!phase.state().opens() || modules.isEmpty()) continue;
-            Set<Long> reached = people.working(phase);
-            open.addAll(reached);
+            Set<Long> scope = scopes.get(phase.id());
+            open.addAll(scope);
             for (String module : modules) {
                 users.getOrDefault(module, Set.of()).stream()
-                        .filter(reached::contains)
+                        .filter(scope::contains)
                         .forEach(active::add);
             }
         }
@@ -93,26 +104,18 @@ final class Board {
         return second.isEmpty() ? List.copyOf(roots) : second;
     }
 
-    private Cell cell(String module, long unit) {
-        Set<Long> here = people.working(Set.of(unit), Set.of());
-        Set<Long> open = new HashSet<>();
-        Set<Long> whole = new HashSet<>();
-        for (Phase phase : phases) {
-            if (!phase.state().opens() || !has(phase, module)) continue;
-            open.addAll(people.working(phase));
-            if (phase.modules().contains(module)) whole.addAll(people.working(phase));
-        }
-        open.retainAll(here);
-        Set<Long> active = new HashSet<>(users.getOrDefault(module, Set.of()));
-        active.retainAll(here);
-        Optional<Phase> opening =
-                reaching(module, unit, here, phase -> phase.state().opens());
-        Optional<Phase> paused = reaching(module, unit, here, phase -> phase.state() == PhaseState.PAUSED);
-        Optional<Phase> planned = reaching(module, unit, here, Board::planned);
+    private Cell cell(String module, long unit, int smallest) {
+        Set<Long> here = here(unit);
+        Opened opened = opened(module);
+        Set<Long> open = common(here, opened.some());
+        Set<Long> active = common(here, users.getOrDefault(module, Set.of()));
+        Optional<Phase> opening = reaching(module, unit, phase -> phase.state().opens());
+        Optional<Phase> paused = reaching(module, unit, phase -> phase.state() == PhaseState.PAUSED);
+        Optional<Phase> planned = reaching(module, unit, Board::planned);
         Optional<Phase> telling = opening.or(() -> paused).or(() -> planned);
         boolean entire = open.isEmpty()
                 ? telling.filter(phase -> !phase.modules().contains(module)).isEmpty()
-                : whole.containsAll(open);
+                : opened.whole().containsAll(open);
         boolean covered = telling.filter(phase -> covers(phase, unit)).isPresent();
         return new Cell(
                 module,
@@ -123,13 +126,14 @@ final class Board {
                 here.size(),
                 people.invited(here),
                 open.size(),
-                active.size(),
+                open.size() < smallest ? 0 : active.size(),
+                !open.isEmpty() && open.size() < smallest,
                 entire ? Set.of() : functions(module, here, telling));
     }
 
     /** Is the unit itself in scope, not only units below it? */
     private boolean covers(Phase phase, long unit) {
-        return phase.units().stream().anyMatch(one -> people.branch(one).contains(unit));
+        return phase.units().stream().anyMatch(one -> branch(one).contains(unit));
     }
 
     /** @param telling the phase that says most about the cell: one that opens it, else a paused, else a planned one */
@@ -144,8 +148,7 @@ final class Board {
     private Set<String> functions(String module, Set<Long> here, Optional<Phase> telling) {
         Set<String> functions = new TreeSet<>();
         for (Phase phase : phases) {
-            boolean opens =
-                    phase.state().opens() && people.working(phase).stream().anyMatch(here::contains);
+            boolean opens = phase.state().opens() && !Collections.disjoint(scopes.get(phase.id()), here);
             if (opens || telling.filter(phase::equals).isPresent()) functions.addAll(named(phase, module));
         }
         return functions;
@@ -168,14 +171,46 @@ final class Board {
     }
 
     /** The first phase of this kind that has the module and reaches the unit, a part of it, or somebody who works in it. */
-    private Optional<Phase> reaching(String module, long unit, Set<Long> here, Predicate<Phase> kind) {
-        Set<Long> branch = people.branch(unit);
+    private Optional<Phase> reaching(String module, long unit, Predicate<Phase> kind) {
         return phases.stream()
                 .filter(kind)
                 .filter(phase -> has(phase, module))
-                .filter(phase -> phase.units().stream().anyMatch(branch::contains)
-                        || covers(phase, unit)
-                        || people.working(phase).stream().anyMatch(here::contains))
+                .filter(phase -> reaches(phase, unit))
                 .findFirst();
+    }
+
+    private boolean reaches(Phase phase, long unit) {
+        return reached.computeIfAbsent(phase.id(), id -> new HashMap<>())
+                .computeIfAbsent(
+                        unit,
+                        id -> phase.units().stream().anyMatch(branch(unit)::contains)
+                                || covers(phase, unit)
+                                || !Collections.disjoint(scopes.get(phase.id()), here(unit)));
+    }
+
+    private Opened opened(String module) {
+        return opened.computeIfAbsent(module, id -> {
+            Opened found = new Opened(new HashSet<>(), new HashSet<>());
+            for (Phase phase : phases) {
+                if (!phase.state().opens() || !has(phase, id)) continue;
+                found.some().addAll(scopes.get(phase.id()));
+                if (phase.modules().contains(id)) found.whole().addAll(scopes.get(phase.id()));
+            }
+            return found;
+        });
+    }
+
+    private Set<Long> here(long unit) {
+        return here.computeIfAbsent(unit, id -> people.working(Set.of(id), Set.of()));
+    }
+
+    private Set<Long> branch(long unit) {
+        return branches.computeIfAbsent(unit, people::branch);
+    }
+
+    private static Set<Long> common(Set<Long> some, Set<Long> others) {
+        Set<Long> both = new HashSet<>(some);
+        both.retainAll(others);
+        return both;
     }
 }

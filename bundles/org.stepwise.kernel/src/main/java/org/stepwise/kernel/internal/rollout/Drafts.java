@@ -9,6 +9,7 @@ import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.rollout.Condition;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseDraft;
 
@@ -40,10 +41,19 @@ final class Drafts {
         if (backwards) wrong.add(new Violation("to", "rollout.problem.days"));
         lines(wrong, "tasks", draft.tasks());
         lines(wrong, "criteria", draft.criteria());
+        criteria(wrong, draft.criteria());
         addresses(wrong, draft.modules(), had);
         scope(wrong, draft.units(), draft.persons());
         persons(wrong, "responsible", draft.responsible());
         if (!wrong.isEmpty()) throw new Invalid(wrong);
+    }
+
+    private static void criteria(List<Violation> wrong, List<String> wordings) {
+        for (int i = 0; i < wordings.size(); i++) {
+            if (!Condition.malformed(wordings.get(i))) continue;
+            Map<String, Object> args = Map.of("value", wordings.get(i));
+            wrong.add(new Violation("criteria[" + i + "]", "rollout.problem.criterion", args));
+        }
     }
 
     /** What is added to a phase. */

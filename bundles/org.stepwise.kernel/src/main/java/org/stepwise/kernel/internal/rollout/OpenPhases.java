@@ -38,7 +38,7 @@ public final class OpenPhases implements Openings {
         return opening(addresses);
     }
 
-    private static Opening opening(Set<String> addresses) {
+    static Opening opening(Set<String> addresses) {
         Map<String, Set<String>> functions = new HashMap<>();
         addresses.stream()
                 .map(Address::of)

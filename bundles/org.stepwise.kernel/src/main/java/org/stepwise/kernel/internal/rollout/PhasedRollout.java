@@ -8,6 +8,7 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Caller;
@@ -16,6 +17,7 @@ import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.calendar.WorkingCalendar;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.api.rollout.Cell;
 import org.stepwise.kernel.api.rollout.Opening;
 import org.stepwise.kernel.api.rollout.Phase;
@@ -25,6 +27,7 @@ import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.rollout.Rehearsal;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.Totals;
+import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.access.Stamps;
@@ -42,11 +45,13 @@ public final class PhasedRollout implements Rollout {
     private final WorkingCalendar calendar;
     private final Clock clock;
     private final Texts texts;
+    private final Settings settings;
     private final Phases phases;
     private final Journal journal;
     private final Drafts drafts;
     private final Rehearsals rehearsals;
     private final Steps steps;
+    private final Duty duty;
 
     @Activate
     public PhasedRollout(
@@ -58,7 +63,9 @@ public final class PhasedRollout implements Rollout {
             @Reference Audit audit,
             @Reference WorkingCalendar calendar,
             @Reference Clock clock,
-            @Reference Texts texts) {
+            @Reference Texts texts,
+            @Reference Types types,
+            @Reference Settings settings) {
         this.transactions = transactions;
         this.directory = directory;
         this.modules = modules;
@@ -66,12 +73,16 @@ public final class PhasedRollout implements Rollout {
         this.calendar = calendar;
         this.clock = clock;
         this.texts = texts;
+        this.settings = settings;
         this.phases = new Phases(transactions.sql(), directory);
         this.journal = new Journal(transactions.sql(), directory, guard, audit, clock);
         this.drafts = new Drafts(directory, modules);
         this.rehearsals = new Rehearsals(transactions, directory, modules);
         Installing installing = new Installing(transactions, modules, guard, audit);
-        this.steps = new Steps(transactions, modules, guard, stamps, phases, journal, drafts, rehearsals, installing);
+        this.duty = new Duty(guard, phases);
+        Gates gates = new Gates(transactions.sql(), types, texts, calendar, clock);
+        this.steps =
+                new Steps(transactions, modules, guard, stamps, phases, journal, drafts, rehearsals, installing, gates);
     }
 
     @Override
@@ -83,8 +94,7 @@ public final class PhasedRollout implements Rollout {
 
     @Override
     public Phase phase(String code) {
-        guard.require(Actions.SEE, TYPE);
-        return stored(code).phase();
+        return transactions.read(() -> duty.seen(code));
     }
 
     private Phases.Stored stored(String code) {
@@ -178,9 +188,8 @@ public final class PhasedRollout implements Rollout {
 
     @Override
     public void taskDone(String code, long task, boolean done) {
-        guard.require(Actions.ADMINISTER, TYPE);
         transactions.get(() -> {
-            Phase phase = phases.require(code).phase();
+            Phase phase = duty.worked(code);
             if (phases.taskDone(phase.id(), task, done) == 0) throw NotFound.of(task);
             journal.step(phase, "changed", Map.of("task", task, "done", done));
             return true;
@@ -189,19 +198,26 @@ public final class PhasedRollout implements Rollout {
 
     @Override
     public void criterionMet(String code, long criterion, boolean met) {
-        guard.require(Actions.ADMINISTER, TYPE);
         transactions.get(() -> {
-            Phase phase = phases.require(code).phase();
-            if (phases.criterionMet(phase.id(), criterion, met) == 0) throw NotFound.of(criterion);
-            journal.step(phase, "changed", Map.of("criterion", criterion, "met", met));
+            Phase phase = duty.worked(code);
+            Phase.Criterion found = phase.criteria().stream()
+                    .filter(one -> one.id() == criterion)
+                    .findFirst()
+                    .orElseThrow(() -> NotFound.of(criterion));
+            if (found.condition().counted()) {
+                throw new Conflict("rollout.problem.counted", Map.of("criterion", found.text()));
+            }
+            phases.criterionMet(phase.id(), criterion, met, guard.current().name(), clock.instant());
+            Map<String, Object> details = Map.of("criterion", criterion, "wording", found.text(), "met", met);
+            journal.step(phase, "changed", details);
             return true;
         });
     }
 
     @Override
     public List<PhaseEvent> history(String code, int limit) {
-        guard.require(Actions.SEE, TYPE);
-        long phase = code.isEmpty() ? 0 : stored(code).phase().id();
+        if (code.isEmpty()) guard.require(Actions.SEE, TYPE);
+        long phase = code.isEmpty() ? 0 : phase(code).id();
         EventWords words = new EventWords(texts, guard.current().locale(), directory);
         return transactions.read(() -> journal.list(phase, Math.max(1, Math.min(limit, MOST_EVENTS)))).stream()
                 .map(words::of)
@@ -217,7 +233,13 @@ public final class PhasedRollout implements Rollout {
                 .filter(id ->
                         modules.find(id).filter(m -> m.area().equals("kernel")).isEmpty())
                 .toList();
-        return transactions.read(() -> Board.cells(directory, transactions.sql(), today, units, rows));
+        return transactions.read(() -> Board.cells(
+                directory,
+                transactions.sql(),
+                today,
+                units,
+                rows,
+                settings.get(RolloutRules.class).smallestGroup()));
     }
 
     @Override

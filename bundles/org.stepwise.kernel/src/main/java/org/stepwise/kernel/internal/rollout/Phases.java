@@ -1,6 +1,7 @@
 package org.stepwise.kernel.internal.rollout;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,8 +76,9 @@ final class Phases {
                         .add(row.number(2)));
         List<Task> tasks = sql.list(
                 "select phase_id, id, title, assignee_id, due, done from rollout_task order by id", Phases::task);
-        List<Criterion> criteria =
-                sql.list("select phase_id, id, wording, met from rollout_criterion order by id", Phases::criterion);
+        List<Criterion> criteria = sql.list(
+                "select phase_id, id, wording, met, met_by, met_at from rollout_criterion order by id",
+                Phases::criterion);
         Population people = Population.read(sql);
         return heads.stream()
                 .map(head -> stored(head, modules, units, persons, responsible, tasks, criteria, people))
@@ -138,7 +140,9 @@ final class Phases {
     }
 
     private static Criterion criterion(Sql.Row row) throws SQLException {
-        return new Criterion(row.number(1), new Phase.Criterion(row.number(2), row.text(3), row.flag(4)));
+        return new Criterion(
+                row.number(1),
+                new Phase.Criterion(row.number(2), row.text(3), row.flag(4), row.text(5), row.instant(6)));
     }
 
     /** @throws org.stepwise.kernel.api.NotFound naming phases whose code or name is like it */
@@ -279,7 +283,13 @@ final class Phases {
         return sql.update("update rollout_task set done = ? where id = ? and phase_id = ?", done, task, phase);
     }
 
-    int criterionMet(long phase, long criterion, boolean met) {
-        return sql.update("update rollout_criterion set met = ? where id = ? and phase_id = ?", met, criterion, phase);
+    int criterionMet(long phase, long criterion, boolean met, String by, Instant at) {
+        return sql.update(
+                "update rollout_criterion set met = ?, met_by = ?, met_at = ? where id = ? and phase_id = ?",
+                met,
+                met ? by : "",
+                met ? Optional.of(at) : Optional.empty(),
+                criterion,
+                phase);
     }
 }

@@ -92,6 +92,17 @@ final class Population {
                 .count();
     }
 
+    /** Those in scope who have not signed in yet, each with a unit, 0 for none. */
+    Map<Long, Long> waiting(Phase phase) {
+        Map<Long, Long> units = new HashMap<>();
+        working(phase).stream()
+                .filter(person -> states.get(person) == PersonState.INVITED)
+                .forEach(person -> units.put(person, 0L));
+        peopleOf.forEach((unit, people) ->
+                people.stream().filter(units::containsKey).forEach(person -> units.put(person, unit)));
+        return units;
+    }
+
     long in(PersonState state, Phase phase) {
         return everybody(phase.units(), phase.persons()).stream()
                 .filter(person -> states.get(person) == state)

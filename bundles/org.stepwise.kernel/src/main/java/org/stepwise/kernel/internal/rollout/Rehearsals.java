@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.PersonState;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.rollout.Phase;
+import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.rollout.Rehearsal;
 import org.stepwise.kernel.api.tx.Transactions;
 
@@ -63,6 +65,31 @@ final class Rehearsals {
                     List.copyOf(gaps),
                     bytes * MEMORY_FACTOR);
         });
+    }
+
+    /** What keeps people of a unit from working with a module: nobody heads it, no role, never signed in. */
+    List<Rehearsal.Gap> obstacles(String module, long unit) {
+        Phase there = new Phase(
+                0,
+                "",
+                "",
+                "",
+                PhaseState.PLANNED,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(module),
+                Set.of(unit),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                0,
+                0);
+        Population people = Population.read(transactions.sql());
+        List<Rehearsal.Gap> obstacles = new ArrayList<>(scope(there, people));
+        obstacles.addAll(roles(there, people));
+        return obstacles;
     }
 
     private List<Rehearsal.Gap> wrongAddresses(Phase phase, Catalogue catalogue) {

@@ -3,6 +3,7 @@ package org.stepwise.kernel.internal.rollout;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.rollout.Gate;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.rollout.Rehearsal;
@@ -44,6 +46,7 @@ final class Steps {
     private final Rehearsals rehearsals;
     private final Installing installing;
     private final Removals removals;
+    private final Gates gates;
 
     Steps(
             Transactions transactions,
@@ -54,7 +57,8 @@ final class Steps {
             Journal journal,
             Drafts drafts,
             Rehearsals rehearsals,
-            Installing installing) {
+            Installing installing,
+            Gates gates) {
         this.transactions = transactions;
         this.modules = modules;
         this.guard = guard;
@@ -64,6 +68,7 @@ final class Steps {
         this.drafts = drafts;
         this.rehearsals = rehearsals;
         this.installing = installing;
+        this.gates = gates;
         this.removals = new Removals(transactions.sql());
     }
 
@@ -146,17 +151,19 @@ final class Steps {
 
     Phase complete(String code, String reason) {
         return step(code, Set.of(PhaseState.ACTIVE), stored -> {
-            List<String> unmet = stored.phase().criteria().stream()
-                    .filter(criterion -> !criterion.met())
-                    .map(Phase.Criterion::text)
+            Locale locale = guard.current().locale();
+            List<String> unmet = transactions.apart(() -> gates.of(stored.phase(), locale)).stream()
+                    .filter(gate -> !gate.met())
+                    .map(Gate::text)
                     .toList();
+            String unmetTexts = String.join("; ", unmet);
             if (!unmet.isEmpty() && reason.isBlank()) {
-                throw new Conflict(
-                        "rollout.problem.criteria", Map.of("phase", code, "criteria", String.join("; ", unmet)));
+                throw new Conflict("rollout.problem.criteria", Map.of("phase", code, "criteria", unmetTexts));
             }
             commit(stored, found -> {
                 phases.advance(found, PhaseState.COMPLETED);
-                journal.step(found.phase(), "completed", Map.of("why", reason, "unmet", unmet.size()));
+                Map<String, Object> details = Map.of("why", reason, "unmet", unmet.size(), "criteria", unmetTexts);
+                journal.step(found.phase(), "completed", details);
             });
         });
     }

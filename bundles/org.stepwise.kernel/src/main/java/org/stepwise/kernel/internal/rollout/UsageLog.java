@@ -21,6 +21,7 @@ import org.stepwise.kernel.api.tx.Transactions;
 public final class UsageLog implements Usage {
     private static final Logger LOG = LoggerFactory.getLogger(UsageLog.class);
     private static final int LONGEST = 40;
+    private static final int LONGEST_THING = 80;
     private final Transactions transactions;
     private final WorkingCalendar calendar;
     private final Clock clock;
@@ -36,21 +37,33 @@ public final class UsageLog implements Usage {
 
     @Override
     public void used(Caller caller, String module) {
+        used(caller, module, module);
+    }
+
+    @Override
+    public void used(Caller caller, String module, String what) {
         if (caller.system() || caller.onBehalf().isPresent() || module.isBlank() || module.length() > LONGEST) return;
         LocalDate today = LocalDate.ofInstant(clock.instant(), calendar.zone());
         if (!today.equals(day)) {
             written.clear();
             day = today;
         }
-        if (!written.add(caller.person() + " " + module)) return;
+        boolean first = written.add(caller.person() + " " + module);
+        boolean firstOfThis =
+                what.length() <= LONGEST_THING && !what.equals(module) && written.add(caller.person() + " " + what);
+        if (!first && !firstOfThis) return;
         try {
-            transactions.apart(() -> write(caller.person(), module, today));
+            transactions.apart(() -> {
+                if (first) write(caller.person(), module, today);
+                if (firstOfThis) Seen.write(transactions.sql(), caller.person(), module, what, today);
+                return true;
+            });
         } catch (Problem e) {
             LOG.debug("use was not counted: {}", e.getMessage());
         }
     }
 
-    private boolean write(long person, String module, LocalDate today) {
+    private void write(long person, String module, LocalDate today) {
         Sql sql = transactions.sql();
         boolean there = sql.number(
                         "select count(*) from rollout_use where person_id = ? and module = ? and used_on = ?",
@@ -58,9 +71,8 @@ public final class UsageLog implements Usage {
                         module,
                         today)
                 > 0;
-        if (!there) {
-            sql.update("insert into rollout_use (person_id, module, used_on) values (?, ?, ?)", person, module, today);
-        }
-        return !there;
+        if (there) return;
+        sql.update("insert into rollout_use (person_id, module, used_on) values (?, ?, ?)", person, module, today);
+        Seen.write(sql, person, module, module, today);
     }
 }

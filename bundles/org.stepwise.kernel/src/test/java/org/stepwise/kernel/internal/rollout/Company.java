@@ -65,6 +65,7 @@ final class Company {
                 "rollout_criterion",
                 "rollout_event",
                 "rollout_use",
+                "rollout_seen",
                 "directory_position",
                 "directory_person",
                 "directory_unit",

@@ -16,9 +16,11 @@ import org.stepwise.kernel.api.access.Door;
 import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.calendar.WorkingCalendar;
 import org.stepwise.kernel.api.directory.Directory;
+import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.api.rollout.Opening;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseDraft;
+import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.access.Stamps;
@@ -80,7 +82,9 @@ public final class PhaseKernel implements TestRule {
                 kernel.get(Audit.class),
                 kernel.get(WorkingCalendar.class),
                 kernel.clock(),
-                kernel.get(Texts.class));
+                kernel.get(Texts.class),
+                kernel.get(Types.class),
+                kernel.get(Settings.class));
     }
 
     <T> T root(Supplier<T> work) {

@@ -21,6 +21,7 @@ import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseEvent;
 import org.stepwise.kernel.api.rollout.Totals;
 import org.stepwise.kernel.api.rollout.Usage;
+import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.testkit.Covers;
 
 /** What is told of phases afterwards: history, audit log, board. */
@@ -149,6 +150,20 @@ public class RolloutBoardTest {
                 .orElseThrow();
     }
 
+    private static Cell smallestGroupOfTwo(long unit) {
+        Settings settings = KERNEL.kernel().get(Settings.class);
+        KERNEL.root(() -> {
+            settings.set("kernel.rolloutRules.smallestGroup", 0, "2");
+            return true;
+        });
+        Cell cell = crm(unit);
+        KERNEL.root(() -> {
+            settings.reset("kernel.rolloutRules.smallestGroup", 0);
+            return true;
+        });
+        return cell;
+    }
+
     @Test
     @Covers("ROL-9")
     public void theBoardShowsStatePeopleOpenAndUseOfEachModuleInEachUnit() {
@@ -168,7 +183,9 @@ public class RolloutBoardTest {
         assertEquals("pilot", crmSales.phase());
         assertEquals(3, crmSales.people());
         assertEquals(2, crmSales.open());
-        assertEquals(1, crmSales.active());
+        assertTrue("two people", crmSales.few());
+        assertEquals("nobody can tell what one of two did", 0, crmSales.active());
+        assertEquals(1, smallestGroupOfTwo(KERNEL.company.sales).active());
         Cell hrFinance = cells.get("hr" + KERNEL.company.finance);
         assertEquals(Cell.State.PLANNED, hrFinance.state());
         assertEquals(Optional.of(LocalDate.of(2026, 9, 1)), hrFinance.planned());

@@ -37,7 +37,7 @@ public final class OpenTypes {
         RecordType<?> open = types.find(id)
                 .filter(t -> !access.reach(caller, id, Actions.SEE).none() || access.may(caller, id, Actions.CREATE))
                 .orElseThrow(() -> NotFound.of(id));
-        usage.used(caller, open.module());
+        usage.used(caller, open.module(), open.id());
         return open;
     }
 

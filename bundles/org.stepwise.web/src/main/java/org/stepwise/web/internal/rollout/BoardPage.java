@@ -15,6 +15,7 @@ import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.Unit;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.rollout.Cell;
+import org.stepwise.kernel.api.rollout.Gate;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.rollout.Totals;
@@ -53,6 +54,7 @@ public final class BoardPage implements OwnPage {
             String css,
             String word,
             int percent,
+            boolean few,
             Object planned,
             boolean low,
             boolean chosen,
@@ -77,27 +79,9 @@ public final class BoardPage implements OwnPage {
             Figures figures,
             List<Column> columns,
             List<Area> areas,
-            Optional<Detail> detail,
+            Optional<CellCard.Model> detail,
             boolean expects,
             boolean administer) {}
-
-    /** What stands beside the matrix. */
-    record Detail(
-            String module,
-            String unit,
-            String word,
-            String css,
-            int percent,
-            int active,
-            int open,
-            int people,
-            boolean low,
-            String functions,
-            List<Below> below,
-            Optional<Phase> phase) {}
-
-    /** A unit below the chosen one. */
-    record Below(String name, int percent, int active, int open) {}
 
     @Override
     public Reply get(Visit visit) {
@@ -110,12 +94,14 @@ public final class BoardPage implements OwnPage {
         Expectation expected = new Expectation(phases, tree());
         Optional<Cell> chosen = chosen(cells, visit, expected);
         Squares squares = new Squares(services, visit, chosen, expected::low);
+        Map<String, List<Gate>> gates = services.adoption.gates();
+        CellCard card = new CellCard(services, visit);
         Model model = new Model(
                 phases.stream().map(phase -> card(phase, visit)).toList(),
-                figures(cells, phases),
+                figures(cells, phases, gates),
                 columns(cells, names, phases),
                 areas(cells, names, squares, visit),
-                chosen.map(cell -> detail(cell, phases, names, squares)),
+                chosen.map(cell -> card.of(cell, names.getOrDefault(cell.unit(), ""), squares, phases, gates)),
                 expected.any(),
                 services.access.may(visit.caller(), "rollout.phase", Actions.ADMINISTER));
         return Reply.page("rollout", "web.rollout", model).current("/rollout");
@@ -149,14 +135,14 @@ public final class BoardPage implements OwnPage {
         return card(phase, services, visit);
     }
 
-    private Figures figures(List<Cell> cells, List<Phase> phases) {
+    private Figures figures(List<Cell> cells, List<Phase> phases, Map<String, List<Gate>> gates) {
         int opened = (int) cells.stream()
                 .filter(cell -> cell.state() == Cell.State.OPEN || cell.state() == Cell.State.PARTLY)
                 .count();
         int waiting = (int) phases.stream()
                 .filter(phase -> phase.state() == PhaseState.ACTIVE || phase.state() == PhaseState.PAUSED)
-                .flatMap(phase -> phase.criteria().stream())
-                .filter(criterion -> !criterion.met())
+                .flatMap(phase -> gates.getOrDefault(phase.code(), List.of()).stream())
+                .filter(gate -> !gate.met())
                 .count();
         Totals totals = services.rollout.totals();
         return new Figures(
@@ -227,42 +213,8 @@ public final class BoardPage implements OwnPage {
                         .thenComparing(Cell::open, Comparator.reverseOrder()));
     }
 
-    private Detail detail(Cell chosen, List<Phase> phases, Map<Long, String> names, Squares squares) {
-        String unit = names.getOrDefault(chosen.unit(), "");
-        Square square = squares.of(chosen, unit);
-        return new Detail(
-                squares.moduleName(chosen.module()),
-                unit,
-                square.word(),
-                square.css(),
-                percent(chosen),
-                chosen.active(),
-                chosen.open(),
-                chosen.people(),
-                square.low(),
-                squares.functions(chosen),
-                below(chosen),
-                phases.stream()
-                        .filter(phase -> phase.code().equals(chosen.phase()))
-                        .findFirst());
-    }
-
     private List<Unit> tree() {
         return services.directory.tree(Directory.MAIN, LocalDate.now(services.clock));
-    }
-
-    private List<Below> below(Cell chosen) {
-        Map<Long, String> children = new LinkedHashMap<>();
-        for (Unit unit : tree()) {
-            if (unit.parent() == chosen.unit()) children.put(unit.id(), unit.name());
-        }
-        if (children.isEmpty()) return List.of();
-        List<Below> below = new ArrayList<>();
-        for (Cell cell : services.rollout.matrix(children.keySet())) {
-            if (!cell.module().equals(chosen.module())) continue;
-            below.add(new Below(children.getOrDefault(cell.unit(), ""), percent(cell), cell.active(), cell.open()));
-        }
-        return below;
     }
 
     static int percent(Cell cell) {

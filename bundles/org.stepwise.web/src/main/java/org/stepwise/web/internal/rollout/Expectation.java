@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.stepwise.kernel.api.directory.Unit;
 import org.stepwise.kernel.api.rollout.Cell;
+import org.stepwise.kernel.api.rollout.Condition;
 import org.stepwise.kernel.api.rollout.Phase;
 
 /**
@@ -29,8 +30,21 @@ final class Expectation {
 
     boolean low(Cell cell) {
         return cell.open() > 0
-                && BoardPage.percent(cell) < LOW
-                && opening.stream().anyMatch(phase -> opens(phase, cell.module()) && meant(phase, cell.unit()));
+                && !cell.few()
+                && opening.stream()
+                        .anyMatch(phase -> BoardPage.percent(cell) < wanted(phase)
+                                && opens(phase, cell.module())
+                                && meant(phase, cell.unit()));
+    }
+
+    /** What the phase asks for, else a usual share. */
+    private static int wanted(Phase phase) {
+        return phase.criteria().stream()
+                .map(Phase.Criterion::condition)
+                .filter(condition -> condition.kind() == Condition.Kind.ACTIVE)
+                .mapToInt(Condition::limit)
+                .max()
+                .orElse(LOW);
     }
 
     private static boolean opens(Phase phase, String module) {

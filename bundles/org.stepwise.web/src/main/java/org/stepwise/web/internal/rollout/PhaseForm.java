@@ -42,7 +42,7 @@ final class PhaseForm {
             List<PhasePage.Named> persons,
             List<PhasePage.Named> responsible,
             String tasks,
-            String criteria,
+            CriteriaInput criteria,
             List<String> problems) {}
 
     /** A module to tick. */
@@ -90,7 +90,7 @@ final class PhaseForm {
                 named(draft.persons()),
                 named(draft.responsible()),
                 String.join("\n", draft.tasks()),
-                String.join("\n", draft.criteria()),
+                CriteriaInput.of(draft.criteria()),
                 problems);
         return Reply.page("rollout-form", code.isEmpty() ? "web.phase.new" : "web.phase.edit", model)
                 .under(new Reply.Crumb(services.texts.text(visit.locale(), "web.rollout"), "/rollout"))
@@ -132,6 +132,7 @@ final class PhaseForm {
     }
 
     private Reply save(Visit visit, String code) {
+        AdminGate.require(services, visit.caller(), "rollout.phase:administer");
         PhaseDraft draft = draft(visit, code);
         try {
             Phase phase = code.isEmpty() ? services.rollout.create(draft) : services.rollout.change(code, draft);
@@ -161,10 +162,10 @@ final class PhaseForm {
                 PhasePage.ids(visit, "persons"),
                 PhasePage.ids(visit, "responsible"),
                 lines(visit.param("tasks")),
-                lines(visit.param("criteria")));
+                CriteriaInput.sent(visit));
     }
 
-    private static List<String> lines(String text) {
+    static List<String> lines(String text) {
         return text.lines().map(String::trim).filter(line -> !line.isEmpty()).collect(Collectors.toList());
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.rollout.Gate;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseEvent;
 import org.stepwise.kernel.api.rollout.PhaseState;
@@ -27,10 +28,12 @@ public final class PhasePage implements OwnPage {
     private static final int EVENTS = 100;
     private final Services services;
     private final PhaseForm form;
+    private final AdoptionPage adoption;
 
     public PhasePage(Services services) {
         this.services = services;
         this.form = new PhaseForm(services);
+        this.adoption = new AdoptionPage(services);
     }
 
     /** A unit, person or module in scope. */
@@ -75,14 +78,18 @@ public final class PhasePage implements OwnPage {
             List<Named> moreModules,
             Steps may,
             boolean administer,
+            boolean works,
+            List<Gate> gates,
+            List<Gate> unmet,
             int met,
             List<Trial> trial) {}
 
     @Override
     public Reply get(Visit visit) {
-        AdminGate.require(services, visit.caller(), "rollout.phase:see");
         String[] parts = visit.rest().split("/");
         if (parts[0].equals("history") && parts.length == 1) return history(visit);
+        if (parts.length == 2 && parts[1].equals("adoption"))
+            return adoption.get(visit, services.rollout.phase(parts[0]));
         if (parts[0].equals("new") && parts.length == 1) return form.fresh(visit);
         if (parts.length == 2 && parts[1].equals("edit")) return form.edit(visit, services.rollout.phase(parts[0]));
         if (parts.length != 1 || parts[0].isEmpty()) throw NotFound.of(visit.path());
@@ -90,6 +97,7 @@ public final class PhasePage implements OwnPage {
     }
 
     private Reply history(Visit visit) {
+        AdminGate.require(services, visit.caller(), "rollout.phase:see");
         List<Event> events = events(visit, "");
         return Reply.page("rollout-history", "web.rollout.history", Map.of("events", events))
                 .under(board(visit))
@@ -110,7 +118,11 @@ public final class PhasePage implements OwnPage {
         Squares squares = new Squares(services, visit);
         List<Named> modules = new TreeSet<>(phase.modules())
                 .stream().map(id -> new Named(id, squares.moduleName(id))).toList();
-        int met = (int) phase.criteria().stream().filter(Phase.Criterion::met).count();
+        List<Gate> gates = services.adoption.gates(phase.code());
+        List<Gate> unmet = gates.stream().filter(gate -> !gate.met()).toList();
+        int met = gates.size() - unmet.size();
+        boolean works =
+                administer || phase.responsible().contains(visit.caller().person());
         Model model = new Model(
                 phase,
                 BoardPage.card(phase, services, visit),
@@ -123,6 +135,9 @@ public final class PhasePage implements OwnPage {
                 more(phase, squares),
                 Steps.of(phase.state()),
                 administer,
+                works,
+                gates,
+                unmet,
                 met,
                 trial);
         return Reply.page("rollout-phase", "web.phase.title", model)
@@ -168,7 +183,6 @@ public final class PhasePage implements OwnPage {
 
     @Override
     public Reply post(Visit visit) {
-        AdminGate.require(services, visit.caller(), "rollout.phase:administer");
         String[] parts = visit.rest().split("/");
         if (parts[0].equals("new") && parts.length == 1) return form.create(visit);
         if (parts.length != 2) throw NotFound.of(visit.path());

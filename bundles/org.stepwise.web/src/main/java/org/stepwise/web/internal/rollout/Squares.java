@@ -45,12 +45,13 @@ final class Squares {
                 css,
                 word,
                 percent,
+                cell.few(),
                 cell.planned(),
                 low.test(cell),
                 chosen.filter(cell::equals).isPresent(),
                 unit,
                 "/rollout?module=" + cell.module() + "&unit=" + cell.unit() + "#detail",
-                services.texts.text(visit.locale(), "web.cell.label", args));
+                services.texts.text(visit.locale(), cell.few() ? "web.cell.label.few" : "web.cell.label", args));
     }
 
     /** Open to everybody here, but not the whole module. */

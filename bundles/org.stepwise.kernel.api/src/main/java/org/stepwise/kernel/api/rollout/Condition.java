@@ -1,0 +1,62 @@
+package org.stepwise.kernel.api.rollout;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a criterion of a phase asks for, read from its wording. Three wordings are counted from facts: {@code active>=80%/2w} (so many
+ * of the people in scope used a module of the phase in each of the last weeks), {@code records>=500} (they made so many records since
+ * the phase was first activated), {@code tasks=done}. Any other wording is a sentence that a responsible person confirms.
+ *
+ * @param limit percent for ACTIVE, a count for RECORDS, else 0
+ * @param weeks how many weeks for ACTIVE, else 0
+ */
+public record Condition(Kind kind, int limit, int weeks) {
+    /** Weeks that are looked back at most. */
+    public static final int MOST_WEEKS = 8;
+
+    private static final Pattern ACTIVE = Pattern.compile("active>=(\\d{1,3})%(?:/(\\d{1,2})w)?");
+    private static final Pattern RECORDS = Pattern.compile("records>=(\\d{1,9})");
+    private static final Pattern MEANT = Pattern.compile("(active|records|tasks)[<>=].*");
+    private static final int WHOLE = 100;
+
+    /** Where the answer comes from. */
+    public enum Kind {
+        SAID,
+        ACTIVE,
+        RECORDS,
+        TASKS
+    }
+
+    public static Condition of(String wording) {
+        String text = plain(wording);
+        Matcher active = ACTIVE.matcher(text);
+        if (active.matches()) {
+            int weeks = active.group(2) == null ? 1 : Integer.parseInt(active.group(2));
+            int percent = Integer.parseInt(active.group(1));
+            if (percent <= WHOLE && weeks >= 1 && weeks <= MOST_WEEKS)
+                return new Condition(Kind.ACTIVE, percent, weeks);
+        }
+        Matcher records = RECORDS.matcher(text);
+        if (records.matches()) return new Condition(Kind.RECORDS, Integer.parseInt(records.group(1)), 0);
+        return new Condition(text.equals("tasks=done") ? Kind.TASKS : Kind.SAID, 0, 0);
+    }
+
+    /** Looks like one that is counted, but cannot be read: it would wait for a confirmation that nobody means to give. */
+    public static boolean malformed(String wording) {
+        return MEANT.matcher(plain(wording)).matches() && !of(wording).counted();
+    }
+
+    public boolean counted() {
+        return kind != Kind.SAID;
+    }
+
+    private static String plain(String wording) {
+        return wording.replaceAll("\\s+", "")
+                .replace('≥', '>')
+                .replace(">=", ">")
+                .replace(">", ">=")
+                .toLowerCase(Locale.ROOT);
+    }
+}

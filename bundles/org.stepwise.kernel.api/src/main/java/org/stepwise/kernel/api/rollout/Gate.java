@@ -1,0 +1,24 @@
+package org.stepwise.kernel.api.rollout;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A criterion of a phase against the facts of this moment.
+ *
+ * @param id of the criterion
+ * @param text in the reader's language; the wording itself for one that a person confirms
+ * @param reached percent for ACTIVE (the lowest of the weeks), records for RECORDS, open tasks for TASKS, else 0
+ * @param by who confirmed it, "" for nobody
+ */
+public record Gate(
+        long id, String text, Condition condition, long reached, boolean met, String by, Optional<Instant> at) {
+    /** The figure as it is read beside the text: {@code 54%}, {@code 120}, "" where none is counted. */
+    public String figure() {
+        return switch (condition.kind()) {
+            case SAID -> "";
+            case ACTIVE -> reached + "%";
+            case RECORDS, TASKS -> String.valueOf(reached);
+        };
+    }
+}

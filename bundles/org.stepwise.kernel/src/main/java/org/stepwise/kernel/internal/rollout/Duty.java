@@ -1,0 +1,30 @@
+package org.stepwise.kernel.internal.rollout;
+
+import org.stepwise.kernel.api.Forbidden;
+import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.rollout.Phase;
+import org.stepwise.kernel.internal.audit.Guard;
+
+/** Who may look at a phase and work on it: by a role, or as one of the persons responsible for it. */
+record Duty(Guard guard, Phases phases) {
+    /** @throws Forbidden for anybody else */
+    Phase seen(String code) {
+        return require(code, Actions.SEE);
+    }
+
+    /** @throws Forbidden for anybody else */
+    Phase worked(String code) {
+        return require(code, Actions.ADMINISTER);
+    }
+
+    private Phase require(String code, String action) {
+        if (guard.may(action, PhasedRollout.TYPE)) return phases.require(code).phase();
+        long person = guard.current().person();
+        return phases.all().stream()
+                .map(Phases.Stored::phase)
+                .filter(phase ->
+                        phase.code().equals(code) && phase.responsible().contains(person))
+                .findFirst()
+                .orElseThrow(() -> Forbidden.of(action, PhasedRollout.TYPE));
+    }
+}

@@ -1,0 +1,173 @@
+package org.stepwise.kernel.internal.rollout;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.stepwise.kernel.api.directory.Unit;
+import org.stepwise.kernel.api.record.RecordType;
+import org.stepwise.kernel.api.rollout.Adoption;
+import org.stepwise.kernel.api.rollout.Adoption.Figures;
+import org.stepwise.kernel.api.rollout.Phase;
+import org.stepwise.kernel.api.text.Texts;
+
+/**
+ * Figures from one reading of people, use and records, however many units and modules are asked for.
+ *
+ * @param smallest of fewer people no use is told
+ * @param tree units, parents first
+ * @param names of modules, types and functions in the reader's language
+ */
+record Figuring(
+        Weeks weeks,
+        int smallest,
+        Population people,
+        Map<String, Map<Long, Seen>> seen,
+        List<Made> made,
+        List<Unit> tree,
+        Names names) {
+    private static final int DAYS = 14;
+
+    /** What things are called. */
+    record Names(Texts texts, Locale locale) {
+        String module(String id) {
+            return texts.find(locale, id + ".module.name").orElse(id);
+        }
+
+        String function(String module, String function) {
+            return texts.find(locale, module + ".function." + function).orElse(function);
+        }
+
+        String type(RecordType<?> type) {
+            return texts.text(locale, type.id() + ".plural");
+        }
+    }
+
+    private Uptake uptake(Collection<String> modules) {
+        return Uptake.of(weeks.today(), modules, seen, made);
+    }
+
+    private Figures figures(Uptake uptake, Set<Long> some) {
+        return uptake.figures(some, people.invited(some), smallest);
+    }
+
+    Figures whole(Phase phase) {
+        return figures(uptake(Address.modules(phase.modules())), people.working(phase));
+    }
+
+    /** Units in scope with all below, as the tree has them. */
+    List<Adoption.Line> units(Phase phase) {
+        Uptake uptake = uptake(Address.modules(phase.modules()));
+        Set<Long> scope = people.working(phase);
+        Map<Long, Integer> depths = new HashMap<>();
+        List<Adoption.Line> lines = new ArrayList<>();
+        for (Unit unit : tree) {
+            boolean below = depths.containsKey(unit.parent());
+            if (!below && !phase.units().contains(unit.id())) continue;
+            depths.put(unit.id(), below ? depths.get(unit.parent()) + 1 : 0);
+        }
+        children(0, depths.keySet()).forEach(unit -> walk(unit, depths, unit(uptake, scope), lines));
+        return lines;
+    }
+
+    private java.util.function.Function<Unit, Figures> unit(Uptake uptake, Set<Long> scope) {
+        return unit -> {
+            Set<Long> here = people.working(Set.of(unit.id()), Set.of());
+            here.retainAll(scope);
+            return figures(uptake, here);
+        };
+    }
+
+    /** Those of the units whose parent is not among them, or, with a parent, its children. */
+    private List<Unit> children(long parent, Set<Long> units) {
+        return tree.stream()
+                .filter(unit -> units.contains(unit.id()))
+                .filter(unit -> parent == 0 ? !units.contains(unit.parent()) : unit.parent() == parent)
+                .toList();
+    }
+
+    private void walk(
+            Unit unit,
+            Map<Long, Integer> depths,
+            java.util.function.Function<Unit, Figures> figures,
+            List<Adoption.Line> lines) {
+        lines.add(
+                new Adoption.Line(String.valueOf(unit.id()), unit.name(), depths.get(unit.id()), figures.apply(unit)));
+        children(unit.id(), depths.keySet()).forEach(below -> walk(below, depths, figures, lines));
+    }
+
+    List<Adoption.Line> modules(Phase phase) {
+        Set<Long> scope = people.working(phase);
+        return Address.modules(phase.modules()).stream()
+                .map(id -> new Adoption.Line(id, names.module(id), 0, figures(uptake(Set.of(id)), scope)))
+                .toList();
+    }
+
+    /** Oldest first; without figures for too few people. */
+    List<Adoption.Week> weeks(Phase phase) {
+        Uptake uptake = uptake(Address.modules(phase.modules()));
+        Set<Long> scope = people.working(phase);
+        List<Adoption.Week> found = new ArrayList<>();
+        for (int week = Weeks.COUNT - 1; week >= 0 && scope.size() >= smallest; week--) {
+            found.add(new Adoption.Week(weeks.first(week), uptake.active(scope, week), uptake.records(scope, week)));
+        }
+        return found;
+    }
+
+    /** The last fourteen days, oldest first; none for too few people. */
+    List<Adoption.Day> days(String module, Set<Long> some) {
+        Uptake uptake = uptake(Set.of(module));
+        List<Adoption.Day> days = new ArrayList<>();
+        for (int back = DAYS - 1; back >= 0 && some.size() >= smallest; back--) {
+            LocalDate day = weeks.today().minusDays(back);
+            days.add(new Adoption.Day(day, uptake.activeOn(some, back)));
+        }
+        return days;
+    }
+
+    Figures figures(String module, Set<Long> some) {
+        return figures(uptake(Set.of(module)), some);
+    }
+
+    /** Units directly below one. */
+    List<Adoption.Line> below(String module, long unit, Set<Long> scope) {
+        Uptake uptake = uptake(Set.of(module));
+        return tree.stream()
+                .filter(one -> one.parent() == unit)
+                .map(one -> new Adoption.Line(
+                        String.valueOf(one.id()),
+                        one.name(),
+                        1,
+                        unit(uptake, scope).apply(one)))
+                .toList();
+    }
+
+    /** Types nobody of these used or made, and functions nobody used. */
+    List<Adoption.Unused> unused(List<RecordType<?>> types, Map<String, List<String>> functions, Set<Long> some) {
+        Set<String> touched = new HashSet<>();
+        seen.forEach((what, by) -> {
+            if (by.keySet().stream().anyMatch(some::contains)) touched.add(what);
+        });
+        made.stream().filter(one -> some.contains(one.person())).forEach(one -> touched.add(one.type()));
+        types.stream()
+                .filter(type -> touched.contains(type.id()) && !type.function().isEmpty())
+                .forEach(type -> touched.add(type.function()));
+        List<Adoption.Unused> unused = new ArrayList<>();
+        for (RecordType<?> type : types) {
+            if (!touched.contains(type.id()))
+                unused.add(new Adoption.Unused(type.module(), type.id(), names.type(type)));
+        }
+        new TreeSet<>(functions.keySet())
+                .forEach(module -> functions.get(module).stream()
+                        .filter(function -> !touched.contains(module + "/" + function))
+                        .forEach(function -> unused.add(new Adoption.Unused(
+                                module, module + "/" + function, names.function(module, function)))));
+        return unused;
+    }
+}
