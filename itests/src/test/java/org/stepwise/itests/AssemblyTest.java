@@ -74,6 +74,14 @@ public class AssemblyTest {
     }
 
     @Test
+    public void aNewHomeBeginsWithTheShippedTables() {
+        Distribution.awaitReady();
+        Path log = Path.of(System.getProperty("stepwise.log"));
+        assertEquals(1, ServerLog.count(log, "module kernel "));
+        assertEquals(0, ServerLog.count(log, "schema of kernel: ran"));
+    }
+
+    @Test
     public void modulesAreInsideButNotStarted() {
         assertFalse(Arrays.stream(context.getBundles())
                 .anyMatch(bundle -> "org.stepwise.crm".equals(bundle.getSymbolicName())));

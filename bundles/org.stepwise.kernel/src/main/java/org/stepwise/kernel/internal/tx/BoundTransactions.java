@@ -9,6 +9,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
@@ -32,6 +34,8 @@ public final class BoundTransactions implements Transactions {
     private static final int ATTEMPTS = 4;
     /** As long as one waits for a lock. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration STEP_ASIDE = Duration.ofMillis(100);
 
     private final ThreadLocal<Running> bound = new ThreadLocal<>();
     private final Database database;
@@ -111,8 +115,14 @@ public final class BoundTransactions implements Transactions {
                 boolean late = attempt >= ATTEMPTS && System.nanoTime() > end;
                 if (late || !SqlProblems.deadlock(e)) throw e;
                 LOG.debug("deadlock, tried again", e);
+                stepAside();
             }
         }
+    }
+
+    /** Who comes back at once stands in the winner's way again. */
+    private static void stepAside() {
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(STEP_ASIDE.toNanos()));
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.stepwise.kernel.internal.tx;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -83,7 +85,11 @@ public final class Database implements Health {
 
     private String url() {
         if (!config.database_url().isBlank()) return config.database_url();
-        return DERBY + Path.of(System.getProperty("stepwise.home", "."), "db") + ";create=true";
+        return DERBY + place() + ";create=true";
+    }
+
+    private static Path place() {
+        return Path.of(System.getProperty("stepwise.home", "."), "db");
     }
 
     private synchronized HikariDataSource pool() throws SQLException {
@@ -117,9 +123,21 @@ public final class Database implements Health {
         if (dialect() == Sql.Dialect.POSTGRESQL) settings.setConnectionInitSql("set jit = off");
         if (dialect() == Sql.Dialect.DERBY) {
             settings.setConnectionTestQuery("values 1");
+            if (config.database_url().isBlank()) bringShipped();
             bootDerby(settings.getDataSource());
         }
         return new HikariDataSource(settings);
+    }
+
+    /** A new home's database is a copy of the shipped one; without that it is made. */
+    private static void bringShipped() {
+        Path shipped = Path.of(System.getProperty("stepwise.database.shipped", ""));
+        if (Files.exists(place()) || !Files.isRegularFile(shipped)) return;
+        try {
+            new ShippedDatabase(shipped).copyTo(place());
+        } catch (IOException e) {
+            LOG.warn("the shipped database cannot be copied, it is made anew: {}", String.valueOf(e));
+        }
     }
 
     /** Making or recovering the files may take longer than anybody should wait for a connection. */
@@ -132,6 +150,9 @@ public final class Database implements Health {
         System.setProperty("derby.locks.escalationThreshold", "1000000");
         System.setProperty("derby.locks.waitTimeout", "10");
         System.setProperty("derby.locks.deadlockTimeout", "1");
+        // who waited for whom stands in derby.log
+        System.setProperty("derby.locks.monitor", "true");
+        System.setProperty("derby.locks.deadlockTrace", "true");
         System.setProperty("derby.storage.pageCacheSize", System.getProperty("derby.storage.pageCacheSize", "4000"));
         System.setProperty(
                 "derby.stream.error.file",

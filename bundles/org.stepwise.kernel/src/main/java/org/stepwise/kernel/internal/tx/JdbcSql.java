@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.stepwise.kernel.api.Unavailable;
@@ -27,7 +28,7 @@ final class JdbcSql implements Sql {
     private final Dialect dialect;
     private final BoundTransactions transactions;
     private final Parameters parameters;
-    private final Map<String, long[]> pooled = new ConcurrentHashMap<>();
+    private final Map<String, Ids> pooled = new ConcurrentHashMap<>();
 
     JdbcSql(Dialect dialect, BoundTransactions transactions) {
         this.dialect = dialect;
@@ -146,18 +147,33 @@ final class JdbcSql implements Sql {
         });
     }
 
+    /** The database is not asked under a lock of ours: it may let the one who asks wait for one who waits here. */
     @Override
     public long nextId(String sequence) {
-        long[] range = pooled.computeIfAbsent(sequence, name -> new long[2]);
-        synchronized (range) {
-            if (range[0] >= range[1]) {
-                String next = dialect == Dialect.DERBY
-                        ? "values next value for " + sequence
-                        : "select nextval('" + sequence + "')";
-                range[0] = number(next);
-                range[1] = range[0] + POOL;
-            }
-            return range[0]++;
+        Ids ids = pooled.computeIfAbsent(sequence, name -> new Ids());
+        return ids.next().orElseGet(() -> {
+            String next = dialect == Dialect.DERBY
+                    ? "values next value for " + sequence
+                    : "select nextval('" + sequence + "')";
+            long first = number(next);
+            ids.range(first + 1, first + POOL);
+            return first;
+        });
+    }
+
+    /** Ids that the sequence has given away to this server. */
+    private static final class Ids {
+        private long next;
+        private long end;
+
+        synchronized OptionalLong next() {
+            return next < end ? OptionalLong.of(next++) : OptionalLong.empty();
+        }
+
+        /** What is left of a range that another thread brought meanwhile is not used. */
+        synchronized void range(long first, long last) {
+            next = first;
+            end = last;
         }
     }
 

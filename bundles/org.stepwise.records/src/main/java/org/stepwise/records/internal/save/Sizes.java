@@ -28,8 +28,14 @@ public final class Sizes {
         tables.remove(table);
     }
 
+    /** Read without a lock of ours: the reader may wait for an index that is made, which waits for whoever would wait here. */
     private Size of(String table, String column) {
-        return tables.computeIfAbsent(table, this::read).getOrDefault(column, new Size(Integer.MAX_VALUE, 0));
+        Map<String, Size> sizes = tables.get(table);
+        if (sizes == null) {
+            sizes = read(table);
+            tables.put(table, sizes);
+        }
+        return sizes.getOrDefault(column, new Size(Integer.MAX_VALUE, 0));
     }
 
     private Map<String, Size> read(String table) {
