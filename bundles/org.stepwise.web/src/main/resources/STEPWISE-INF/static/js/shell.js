@@ -48,6 +48,13 @@ on("close", (element, event) => {
   element.closest("dialog")?.close();
 });
 enhance("modal", dialog => openDialog(dialog));
+/* the size of the window, in a form that shows it before it is sent */
+enhance("width", row => {
+  const size = `${innerWidth} × ${innerHeight}`;
+  $('input[type="hidden"]', row).value = size;
+  $("span", row).textContent = size;
+  row.hidden = false;
+});
 
 document.addEventListener("close", event => {
   const opener = openers.get(event.target);

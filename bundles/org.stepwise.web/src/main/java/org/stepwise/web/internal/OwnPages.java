@@ -31,6 +31,7 @@ import org.stepwise.web.internal.record.FilesPage;
 import org.stepwise.web.internal.record.LinksPage;
 import org.stepwise.web.internal.record.PickPage;
 import org.stepwise.web.internal.record.RecordPages;
+import org.stepwise.web.internal.rollout.FeedbackPage;
 import org.stepwise.web.internal.rollout.RolloutPages;
 
 /** Web's own pages and their addresses. */
@@ -68,6 +69,7 @@ public final class OwnPages {
         pages.put("/organisation/import", new OrgImportPage(services));
         pages.put("/organisation/handover", new HandoverPage(services));
         pages.put("/rollout", new RolloutPages(services));
+        pages.put("/feedback", new FeedbackPage(services));
         pages.put("/admin", new AdminPage(services));
         pages.put("/admin/module", new ModulePage(services));
         pages.put("/admin/grants", new GrantsPage(services));

@@ -31,6 +31,7 @@ import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.api.rollout.Adoption;
+import org.stepwise.kernel.api.rollout.Feedbacks;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.Usage;
 import org.stepwise.kernel.api.setting.Choices;
@@ -57,6 +58,7 @@ public final class Services {
     public final Audit audit;
     public final Clock clock;
     public final Adoption adoption;
+    public final Feedbacks feedbacks;
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -146,7 +148,8 @@ public final class Services {
             @Reference Jobs jobs,
             @Reference Audit audit,
             @Reference Clock clock,
-            @Reference Adoption adoption) {
+            @Reference Adoption adoption,
+            @Reference Feedbacks feedbacks) {
         this.tx = tx;
         this.callers = callers;
         this.access = access;
@@ -162,6 +165,7 @@ public final class Services {
         this.audit = audit;
         this.clock = clock;
         this.adoption = adoption;
+        this.feedbacks = feedbacks;
     }
 
     /** @throws Unavailable while photos are not there */

@@ -147,11 +147,12 @@ public class BoardPagesTest {
         form.put("weeks", "2");
         form.put("records", "3");
         form.put("tasks-done", "true");
+        form.put("blocking", "true");
         form.put("tasks", "Train");
         form.put("criteria", "The head agrees");
         assertEquals(303, SHOP.as("root").post("/rollout/new", form).status());
         assertEquals(
-                List.of("active>=80%/2w", "records>=3", "tasks=done", "The head agrees"),
+                List.of("active>=80%/2w", "records>=3", "tasks=done", "blocking=0", "The head agrees"),
                 SHOP.kernel()
                         .as("root", () -> PhaseDraft.of(rollout().phase("counted")))
                         .criteria());

@@ -17,13 +17,14 @@ public final class RolloutAdoption extends PhaseCommand {
     @Override
     protected Shown run() {
         Adoption.Report report = use(Adoption.class).of(code);
-        Table table = columns("what", "name", "people", "signedIn", "used", "active", "records", "first");
+        Table table = columns("what", "name", "people", "signedIn", "used", "active", "records", "first", "feedback");
         line(table, "phase", report.phase(), report.whole());
         report.units().forEach(unit -> line(table, "unit", "· ".repeat(unit.depth()) + unit.name(), unit.figures()));
         report.modules().forEach(module -> line(table, "module", module.name(), module.figures()));
         report.weeks()
-                .forEach(week -> table.row(what("week"), week.from(), "", "", "", week.active(), week.records(), ""));
-        report.unused().forEach(thing -> table.row(what("unused"), thing.name(), "", "", "", "", "", ""));
+                .forEach(week ->
+                        table.row(what("week"), week.from(), "", "", "", week.active(), week.records(), "", ""));
+        report.unused().forEach(thing -> table.row(what("unused"), thing.name(), "", "", "", "", "", "", ""));
         report.gates()
                 .forEach(gate -> table.row(
                         what("criterion"),
@@ -32,6 +33,7 @@ public final class RolloutAdoption extends PhaseCommand {
                         "",
                         "",
                         gate.figure(),
+                        "",
                         "",
                         ""));
         return Shown.table(report, table);
@@ -52,6 +54,7 @@ public final class RolloutAdoption extends PhaseCommand {
                 f.few() ? hidden : f.used(),
                 f.few() ? hidden : f.active(),
                 f.few() ? hidden : f.records(),
-                f.first().map(Object::toString).orElse(""));
+                f.first().map(Object::toString).orElse(""),
+                f.feedback());
     }
 }

@@ -51,7 +51,8 @@ public final class RolloutCreate extends ScopeCommand {
 
     @Option(
             name = "--criterion",
-            description = "Condition for completing: a sentence, or active>=80%/2w, records>=500, tasks=done",
+            description =
+                    "Condition for completing: a sentence, or active>=80%/2w, records>=500, blocking=0, tasks=done",
             multiValued = true,
             valueToShowInHelp = "TEXT")
     List<String> criteria;

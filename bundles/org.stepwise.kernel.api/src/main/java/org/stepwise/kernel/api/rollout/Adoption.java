@@ -43,10 +43,18 @@ public interface Adoption {
      * @param active how many did within the last seven days
      * @param records records they made since the phase was first activated
      * @param first day of the first use
+     * @param feedback how much of theirs is open, whatever their number
      * @param few too few people: used, active and records are 0, whatever they did
      */
     record Figures(
-            int people, int signedIn, int used, int active, long records, Optional<LocalDate> first, boolean few) {
+            int people,
+            int signedIn,
+            int used,
+            int active,
+            long records,
+            Optional<LocalDate> first,
+            int feedback,
+            boolean few) {
         /** Of those in scope, in percent. */
         public int percent() {
             return people == 0 ? 0 : active * 100 / people;

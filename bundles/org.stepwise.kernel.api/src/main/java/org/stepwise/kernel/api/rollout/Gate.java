@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param id of the criterion
  * @param text in the reader's language; the wording itself for one that a person confirms
- * @param reached percent for ACTIVE (the lowest of the weeks), records for RECORDS, open tasks for TASKS, else 0
+ * @param reached percent for ACTIVE (the lowest of the weeks), otherwise a count: of records, of blocking feedback, of open tasks, else 0
  * @param by who confirmed it, "" for nobody
  */
 public record Gate(
@@ -18,7 +18,7 @@ public record Gate(
         return switch (condition.kind()) {
             case SAID -> "";
             case ACTIVE -> reached + "%";
-            case RECORDS, TASKS -> String.valueOf(reached);
+            case RECORDS, BLOCKING, TASKS -> String.valueOf(reached);
         };
     }
 }

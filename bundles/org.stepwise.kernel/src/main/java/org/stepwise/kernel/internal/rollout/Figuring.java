@@ -20,6 +20,7 @@ import org.stepwise.kernel.api.text.Texts;
 /**
  * Figures from one reading of people, use and records, however many units and modules are asked for.
  *
+ * @param feedback open, of the phases asked for
  * @param smallest of fewer people no use is told
  * @param tree units, parents first
  * @param names of modules, types and functions in the reader's language
@@ -30,6 +31,7 @@ record Figuring(
         Population people,
         Map<String, Map<Long, Seen>> seen,
         List<Made> made,
+        List<FeedbackTable.Open> feedback,
         List<Unit> tree,
         Names names) {
     private static final int DAYS = 14;
@@ -50,7 +52,7 @@ record Figuring(
     }
 
     private Uptake uptake(Collection<String> modules) {
-        return Uptake.of(weeks.today(), modules, seen, made);
+        return Uptake.of(weeks.today(), modules, seen, made).told(modules, feedback);
     }
 
     private Figures figures(Uptake uptake, Set<Long> some) {

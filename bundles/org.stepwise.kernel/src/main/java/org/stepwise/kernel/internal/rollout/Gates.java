@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.stepwise.kernel.api.calendar.WorkingCalendar;
 import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.api.rollout.Condition;
+import org.stepwise.kernel.api.rollout.Feedback;
 import org.stepwise.kernel.api.rollout.Gate;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.text.Texts;
@@ -36,7 +37,11 @@ final class Gates {
 
     /** What the criteria of these phases need, and no more. */
     private record Facts(
-            Population people, Map<String, Map<Long, Seen>> seen, Map<Long, List<Made>> made, Weeks weeks) {
+            Population people,
+            Map<String, Map<Long, Seen>> seen,
+            Map<Long, List<Made>> made,
+            List<FeedbackTable.Open> feedback,
+            Weeks weeks) {
         Uptake uptake(Phase phase) {
             return Uptake.of(
                     weeks.today(), Address.modules(phase.modules()), seen, made.getOrDefault(phase.id(), List.of()));
@@ -74,7 +79,9 @@ final class Gates {
             made.computeIfAbsent(one.phase(), id -> new ArrayList<>()).add(one);
         }
         Map<String, Map<Long, Seen>> seen = used.isEmpty() ? Map.of() : Seen.read(sql, used);
-        return new Facts(Population.read(sql), seen, made, weeks);
+        List<FeedbackTable.Open> feedback =
+                phases.stream().anyMatch(asks(Condition.Kind.BLOCKING)) ? FeedbackTable.open(sql) : List.of();
+        return new Facts(Population.read(sql), seen, made, feedback, weeks);
     }
 
     private static Predicate<Phase> asks(Condition.Kind kind) {
@@ -89,7 +96,7 @@ final class Gates {
             case SAID -> criterion.met();
             case ACTIVE -> facts.people().working(phase).size() > 0 && reached >= condition.limit();
             case RECORDS -> reached >= condition.limit();
-            case TASKS -> reached == 0;
+            case BLOCKING, TASKS -> reached == 0;
         };
         Map<String, Object> args =
                 Map.of("limit", condition.limit(), "weeks", condition.weeks(), "count", condition.weeks());
@@ -104,6 +111,11 @@ final class Gates {
             case SAID -> 0;
             case ACTIVE -> facts.uptake(phase).lowest(facts.people().working(phase), condition.weeks());
             case RECORDS -> facts.uptake(phase).records(facts.people().working(phase));
+            case BLOCKING ->
+                facts.feedback().stream()
+                        .filter(one -> one.phase() == phase.id() && one.kind() == Feedback.Kind.BLOCKING)
+                        .mapToLong(FeedbackTable.Open::count)
+                        .sum();
             case TASKS -> phase.tasks().stream().filter(task -> !task.done()).count();
         };
     }

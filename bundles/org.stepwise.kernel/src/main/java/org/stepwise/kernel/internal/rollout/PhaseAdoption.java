@@ -76,7 +76,8 @@ public final class PhaseAdoption implements Adoption {
         return guard.current().locale();
     }
 
-    private Figuring figuring(Set<String> asked, List<Made.Wanted> wanted) {
+    private Figuring figuring(List<Phase> phases, Set<String> asked, List<Made.Wanted> wanted) {
+        Set<Long> ids = phases.stream().map(Phase::id).collect(Collectors.toSet());
         Weeks weeks = Weeks.of(calendar, clock);
         return new Figuring(
                 weeks,
@@ -84,6 +85,9 @@ public final class PhaseAdoption implements Adoption {
                 Population.read(transactions.sql()),
                 Seen.read(transactions.sql(), asked),
                 Made.count(transactions.sql(), weeks, wanted),
+                FeedbackTable.open(transactions.sql()).stream()
+                        .filter(one -> one.open() && ids.contains(one.phase()))
+                        .toList(),
                 directory.tree(Directory.MAIN, weeks.today()),
                 new Figuring.Names(texts, locale()));
     }
@@ -92,8 +96,10 @@ public final class PhaseAdoption implements Adoption {
     public Report of(String code) {
         return transactions.read(() -> {
             Phase phase = duty.seen(code);
-            Figuring all =
-                    figuring(Address.modules(phase.modules()), Made.wanted(transactions.sql(), types, List.of(phase)));
+            Figuring all = figuring(
+                    List.of(phase),
+                    Address.modules(phase.modules()),
+                    Made.wanted(transactions.sql(), types, List.of(phase)));
             Figures whole = all.whole(phase);
             List<Unused> unused = whole.few()
                     ? List.of()
@@ -155,7 +161,7 @@ public final class PhaseAdoption implements Adoption {
             List<Made.Wanted> wanted = Made.wanted(transactions.sql(), types, opening).stream()
                     .filter(one -> one.type().module().equals(module))
                     .toList();
-            Figuring all = figuring(Set.of(module), Made.earliest(wanted));
+            Figuring all = figuring(opening, Set.of(module), Made.earliest(wanted));
             Set<Long> scope = new HashSet<>();
             opening.forEach(phase -> scope.addAll(all.people().working(phase)));
             Set<Long> here = all.people().working(Set.of(unit), Set.of());

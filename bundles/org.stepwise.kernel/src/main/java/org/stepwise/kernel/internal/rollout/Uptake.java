@@ -16,6 +16,7 @@ final class Uptake {
     private final LocalDate today;
     private final Map<Long, Seen> seen = new HashMap<>();
     private final Map<Long, long[]> made = new HashMap<>();
+    private final Map<Long, Integer> told = new HashMap<>();
 
     Uptake(LocalDate today) {
         this.today = today;
@@ -34,16 +35,28 @@ final class Uptake {
         return uptake;
     }
 
+    /** @param feedback open feedback of the phases asked for */
+    Uptake told(Collection<String> modules, List<FeedbackTable.Open> feedback) {
+        feedback.stream()
+                .filter(one -> modules.contains(one.module()))
+                .forEach(one -> told.merge(one.sender(), (int) one.count(), Integer::sum));
+        return this;
+    }
+
     /** @param smallest of fewer people no use is told */
     Figures figures(Set<Long> people, int invited, int smallest) {
         int signedIn = people.size() - invited;
-        if (people.size() < smallest) return new Figures(people.size(), signedIn, 0, 0, 0, Optional.empty(), true);
+        int feedback =
+                people.stream().mapToInt(person -> told.getOrDefault(person, 0)).sum();
+        if (people.size() < smallest) {
+            return new Figures(people.size(), signedIn, 0, 0, 0, Optional.empty(), feedback, true);
+        }
         int used = (int) people.stream().filter(seen::containsKey).count();
         Optional<LocalDate> first = people.stream()
                 .filter(seen::containsKey)
                 .map(person -> seen.get(person).first())
                 .min(Comparator.naturalOrder());
-        return new Figures(people.size(), signedIn, used, active(people, 0), records(people), first, false);
+        return new Figures(people.size(), signedIn, used, active(people, 0), records(people), first, feedback, false);
     }
 
     int active(Set<Long> people, int week) {

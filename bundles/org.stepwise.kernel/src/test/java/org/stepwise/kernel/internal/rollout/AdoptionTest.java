@@ -170,7 +170,7 @@ public class AdoptionTest {
         use("crm", KERNEL.company.sun);
         Adoption.Report report = report();
         Adoption.Figures whole = report.whole();
-        assertEquals(new Adoption.Figures(4, 3, 1, 1, 3, Optional.of(START), false), whole);
+        assertEquals(new Adoption.Figures(4, 3, 1, 1, 3, Optional.of(START), 0, false), whole);
         assertEquals(
                 List.of("销售部", "华东", "华西"),
                 report.units().stream().map(Adoption.Line::name).toList());

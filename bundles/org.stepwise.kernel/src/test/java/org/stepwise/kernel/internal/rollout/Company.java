@@ -66,6 +66,7 @@ final class Company {
                 "rollout_event",
                 "rollout_use",
                 "rollout_seen",
+                "rollout_feedback",
                 "directory_position",
                 "directory_person",
                 "directory_unit",

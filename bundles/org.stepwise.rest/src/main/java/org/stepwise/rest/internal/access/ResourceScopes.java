@@ -18,6 +18,7 @@ public final class ResourceScopes implements Scopes {
             "kernel.module",
             "kernel.notice",
             "kernel.setting",
+            "rollout.feedback",
             "rollout.phase");
 
     @Override

@@ -173,13 +173,20 @@ public class ServicesOverRestTest {
         assertEquals(409, admin.post("/api/rollout/phases/first/resume", "").status());
         assertFalse(admin.get("/api/rollout/history?phase=first").json().isEmpty());
         assertEquals(200, admin.get("/api/rollout/matrix?unit=sales").status());
+        assertEquals(200, admin.get("/api/feedback?state=open").status());
+        assertEquals(422, admin.get("/api/feedback?kind=rage").status());
+        assertEquals(403, staff.get("/api/feedback").status());
+        assertEquals(200, staff.get("/api/feedback/mine").status());
+        assertEquals(404, staff.get("/api/feedback/4711").status());
+        String closed = "{\"module\":\"shop\",\"kind\":\"idea\",\"text\":\"More\"}";
+        assertEquals(404, staff.post("/api/feedback", closed).status());
         Reply adoption = admin.get("/api/rollout/phases/first/adoption");
         assertEquals(200, adoption.status());
         assertEquals("first", adoption.json().path("phase").asText());
         assertEquals(200, admin.get("/api/rollout/phases/first/gates").status());
         assertEquals(200, admin.get("/api/rollout/phases/first/newcomers").status());
-        for (String closed : List.of("", "/adoption", "/gates", "/newcomers")) {
-            assertEquals(403, staff.get("/api/rollout/phases/first" + closed).status());
+        for (String part : List.of("", "/adoption", "/gates", "/newcomers")) {
+            assertEquals(403, staff.get("/api/rollout/phases/first" + part).status());
         }
         assertEquals(403, staff.get("/api/rollout/phases").status());
         assertEquals(403, staff.post("/api/rollout/phases/first/activate", "").status());

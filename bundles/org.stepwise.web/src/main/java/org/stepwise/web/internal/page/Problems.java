@@ -20,11 +20,16 @@ import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.http.Answer;
 import org.stepwise.web.internal.http.Incoming;
 import org.stepwise.web.internal.http.Metrics;
+import org.stepwise.web.internal.rollout.FeedbackPage;
 
 /** What went wrong, as a page or a message: what happened, what is safe, what to do. No stack trace leaves the server. */
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String WAIT = "seconds";
+
+    /** Seconds for which an incident can be told in feedback. */
+    private static final int REMEMBERED = 900;
+
     private final Services services;
     private final Renderer renderer;
     private final Metrics metrics;
@@ -36,7 +41,14 @@ final class Problems {
     }
 
     /** @param details sentences below the first one */
-    record Model(int status, String icon, String tone, String heading, String message, List<String> details) {}
+    record Model(
+            int status,
+            String icon,
+            String tone,
+            String heading,
+            String message,
+            List<String> details,
+            String incident) {}
 
     /** Seconds after which asking again makes sense: those of the problem, else a few. */
     static String retryAfter(Problem problem) {
@@ -48,6 +60,7 @@ final class Problems {
         tellOperator(in, problem);
         Model model = problem instanceof Problem known ? known(in, known, locale) : bug(in, problem, locale);
         Answer answer = in.partial() && visit.isPresent() ? fragment(visit.get(), model) : page(visit, model, locale);
+        if (!model.incident().isEmpty()) answer.cookie(FeedbackPage.INCIDENT, model.incident(), REMEMBERED);
         boolean later = model.status() == 503 || model.status() == 429;
         return later && problem instanceof Problem known ? answer.header("Retry-After", retryAfter(known)) : answer;
     }
@@ -67,7 +80,7 @@ final class Problems {
         boolean looked = problem instanceof Invalid && !in.post();
         String message =
                 looked ? services.texts.text(locale, "web.problem.422.asked") : services.texts.text(locale, problem);
-        return model(status, message, details, locale);
+        return model(status, message, details, locale, "");
     }
 
     static int status(Problem problem) {
@@ -83,14 +96,14 @@ final class Problems {
         metrics.incident();
         LOG.error("Incident {} at {} {}.", incident, in.method(), in.path(), problem);
         String message = services.texts.text(locale, "web.problem.500.text", Map.of("incident", incident));
-        return model(500, message, List.of(), locale);
+        return model(500, message, List.of(), locale, incident);
     }
 
-    private Model model(int status, String message, List<String> details, Locale locale) {
+    private Model model(int status, String message, List<String> details, Locale locale, String incident) {
         String icon = status == 403 ? "lock" : status == 404 ? "search" : "alert-circle";
         String tone = status == 403 ? "warn" : status >= 500 ? "bad" : "";
         String heading = services.texts.text(locale, "web.problem." + status);
-        return new Model(status, icon, tone, heading, message, details);
+        return new Model(status, icon, tone, heading, message, details, incident);
     }
 
     private Answer page(Optional<Visit> visit, Model model, Locale locale) {

@@ -18,6 +18,7 @@ import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.http.Answer;
 import org.stepwise.web.internal.http.Incoming;
 import org.stepwise.web.internal.http.StaticFiles;
+import org.stepwise.web.internal.rollout.FeedbackPage;
 import org.stepwise.web.internal.view.Formats;
 import org.stepwise.web.internal.view.Functions;
 import org.stepwise.web.internal.view.Rendering;
@@ -198,7 +199,8 @@ public final class Renderer {
                 flash.length > 0 ? flash[2] : "",
                 flash.length > 0 ? flash[0] : "",
                 undo(flash),
-                caller.onBehalf().isPresent() ? caller.name() : "");
+                caller.onBehalf().isPresent() ? caller.name() : "",
+                FeedbackPage.module(caller, visit.path()));
     }
 
     /** The module of the page when it is open and has a stylesheet {@code <module>.css} of its own, else "". */

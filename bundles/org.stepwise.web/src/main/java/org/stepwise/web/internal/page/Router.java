@@ -27,6 +27,7 @@ public final class Router {
             "notices",
             "admin",
             "rollout",
+            "feedback",
             "organisation",
             "links",
             "files",

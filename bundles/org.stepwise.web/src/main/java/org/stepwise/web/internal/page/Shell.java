@@ -10,6 +10,7 @@ import java.util.List;
  * @param styled module whose stylesheet the page needs, "" for none
  * @param toast message after a redirect, "" for none
  * @param undo address that takes the last step back, "" for none
+ * @param feedback module that feedback can be given on from here, "" for none
  * @param viewAs name of the person whose eyes an administrator looks through, "" for nobody
  */
 public record Shell(
@@ -31,7 +32,8 @@ public record Shell(
         String toast,
         String tone,
         String undo,
-        String viewAs) {
+        String viewAs,
+        String feedback) {
     /** A group in the navigation. @param label "" for the group without heading */
     public record Area(String label, List<Item> items) {}
 

@@ -12,12 +12,13 @@ import org.stepwise.web.internal.page.Visit;
  * @param records how many, "" for none
  * @param lines sentences, and further counted ones in their short form
  */
-record CriteriaInput(String active, String weeks, String records, boolean tasks, String lines) {
+record CriteriaInput(String active, String weeks, String records, boolean tasks, boolean blocking, String lines) {
     static CriteriaInput of(List<String> wordings) {
         String active = "";
         String weeks = "2";
         String records = "";
         boolean tasks = false;
+        boolean blocking = false;
         List<String> lines = new ArrayList<>();
         for (String wording : wordings) {
             Condition condition = Condition.of(wording);
@@ -26,13 +27,15 @@ record CriteriaInput(String active, String weeks, String records, boolean tasks,
                 weeks = String.valueOf(condition.weeks());
             } else if (condition.kind() == Condition.Kind.RECORDS && records.isEmpty()) {
                 records = String.valueOf(condition.limit());
+            } else if (condition.kind() == Condition.Kind.BLOCKING) {
+                blocking = true;
             } else if (condition.kind() == Condition.Kind.TASKS) {
                 tasks = true;
             } else {
                 lines.add(wording);
             }
         }
-        return new CriteriaInput(active, weeks, records, tasks, String.join("\n", lines));
+        return new CriteriaInput(active, weeks, records, tasks, blocking, String.join("\n", lines));
     }
 
     static List<String> sent(Visit visit) {
@@ -43,6 +46,7 @@ record CriteriaInput(String active, String weeks, String records, boolean tasks,
         String records = visit.param("records").trim();
         if (!records.isEmpty()) wordings.add("records>=" + records);
         if (visit.param("tasks-done").equals("true")) wordings.add("tasks=done");
+        if (visit.param("blocking").equals("true")) wordings.add("blocking=0");
         wordings.addAll(PhaseForm.lines(visit.param("criteria")));
         return wordings;
     }
