@@ -1,11 +1,13 @@
 package org.stepwise.kernel.api;
 
 import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * What went wrong, as a text key with named arguments; doors turn it into a page or problem+json in the reader's
  * language. Only the five subclasses exist; anything else that is thrown is a bug and shows as an incident.
  */
+@ProviderType
 public abstract class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String key;

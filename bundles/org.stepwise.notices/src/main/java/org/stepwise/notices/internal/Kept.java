@@ -1,6 +1,5 @@
 package org.stepwise.notices.internal;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -34,7 +33,7 @@ record Kept(
     /** Records that a notice remembers by id: what is shown of it depends on them. */
     static final int SAMPLE = 20;
 
-    static Kept of(Sql.Row row) throws SQLException {
+    static Kept of(Sql.Row row) {
         return new Kept(
                 row.number(1),
                 row.text(2),

@@ -2,9 +2,11 @@ package org.stepwise.kernel.api.module;
 
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.osgi.annotation.versioning.ConsumerType;
 import org.stepwise.kernel.api.tx.Transactions;
 
 /** Rows of one table that name the record in two columns, {@code type} and {@code record_id}. Thread-safe. */
+@ConsumerType
 public class KeptRows implements Keeping {
     private static final int STEP = 2_000;
     private final Transactions transactions;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntConsumer;
 import org.osgi.annotation.versioning.ConsumerType;
+import org.osgi.annotation.versioning.ProviderType;
 import org.stepwise.kernel.api.access.Grant;
 import org.stepwise.kernel.api.link.LinkKind;
 import org.stepwise.kernel.api.record.Records;
@@ -68,6 +69,7 @@ public interface Module {
     default void demo(Demo demo) {}
 
     /** What a demo company offers to modules. Deterministic: an interrupted and continued demo makes what an uninterrupted one makes. */
+    @ProviderType
     interface Demo {
         /** Begins anew at each step. */
         Random random();

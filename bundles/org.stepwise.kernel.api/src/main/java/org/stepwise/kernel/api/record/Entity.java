@@ -5,12 +5,14 @@ import javax.persistence.Column;
 import javax.persistence.Id;
 import javax.persistence.MappedSuperclass;
 import javax.persistence.Version;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Fixed columns of every record; the records engine fills them. Columns are the snake_case of the field names. Entities are
  * plain JPA classes with fields, no relations: references are ids. Instances are not thread-safe.
  */
 @MappedSuperclass
+@ConsumerType
 public abstract class Entity {
     @Id
     public long id;

@@ -288,6 +288,7 @@ public abstract class RecordType<T extends Entity> {
 
     /** What an action does; may return a text key for the toast with its arguments through {@link Saving}. */
     @FunctionalInterface
+    @ConsumerType
     public interface ActionBody<T extends Entity> {
         void run(T record, Saving<T> saving);
     }

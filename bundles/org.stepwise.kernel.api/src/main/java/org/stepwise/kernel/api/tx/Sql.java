@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -50,12 +51,14 @@ public interface Sql {
 
     /** Maps one row. */
     @FunctionalInterface
+    @ConsumerType
     interface Mapper<T> {
         T map(Row row) throws SQLException;
     }
 
     /** Work on the connection itself, which stays the transaction's: do not commit or close it. */
     @FunctionalInterface
+    @ConsumerType
     interface Raw<T> {
         T run(Connection connection) throws SQLException;
     }

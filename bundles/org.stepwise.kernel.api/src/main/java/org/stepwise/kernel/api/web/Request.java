@@ -31,6 +31,7 @@ public interface Request {
     boolean partial();
 
     /** An upload; its content is streamed and may be read once. */
+    @ProviderType
     interface Upload {
         String name();
 

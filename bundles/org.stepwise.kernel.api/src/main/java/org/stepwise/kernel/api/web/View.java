@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * What a page answers: a template of the module with one model, a redirect, or a download.
@@ -49,6 +50,7 @@ public record View(
 
     /** Writes the content. */
     @FunctionalInterface
+    @ConsumerType
     public interface Body {
         void write(OutputStream out) throws IOException;
     }
