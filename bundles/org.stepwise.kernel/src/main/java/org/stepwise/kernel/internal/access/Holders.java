@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.stepwise.kernel.api.tx.Sql;
 
 /** People behind principals: named, by unit, post, role or group. */
-final class Holders {
+public final class Holders {
     private static final long EVERYONE = 1;
     private static final String SEATED = "select distinct o.person_id from directory_position o"
             + " join directory_post t on t.id = o.post_id where o.deleted = false";
@@ -18,7 +18,7 @@ final class Holders {
     private static final int FEW = 500;
     private final Sql sql;
 
-    Holders(Sql sql) {
+    public Holders(Sql sql) {
         this.sql = sql;
     }
 
@@ -28,7 +28,7 @@ final class Holders {
     }
 
     /** Those who can sign in, at most so many. */
-    Set<Long> people(Collection<Long> principals, int most) {
+    public Set<Long> people(Collection<Long> principals, int most) {
         Set<Long> members = new HashSet<>(principals);
         members.addAll(sql.list(
                 "select principal_id from role_member where role_id in (?)", row -> row.number(1), principals));

@@ -143,6 +143,21 @@ final class Company {
                 post);
     }
 
+    /** A group of everybody who works in the unit. */
+    long group(String code, long unit) {
+        long group = id();
+        sql.update(
+                "insert into directory_group (" + FIXED + ", code, name_zh, rule_unit_id) values (" + VALUES
+                        + ", ?, ?, ?)",
+                group,
+                now(),
+                now(),
+                code,
+                code,
+                unit);
+        return group;
+    }
+
     void role(String code, long principal) {
         sql.update(
                 "insert into role_member (role_id, principal_id) select id, ? from directory_role where code = ?",

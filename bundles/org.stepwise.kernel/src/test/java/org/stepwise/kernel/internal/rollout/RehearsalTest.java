@@ -166,7 +166,8 @@ public class RehearsalTest {
                 gap(KERNEL.root(() -> KERNEL.rollout.rehearse("pilot")), "rollout.gap.role")
                         .args()
                         .get("people"));
-        KERNEL.tx.run(() -> KERNEL.company.role("salesperson", KERNEL.company.east));
+        KERNEL.tx.run(
+                () -> KERNEL.company.role("salesperson", KERNEL.company.group("easterners", KERNEL.company.east)));
         assertTrue(KERNEL.root(() -> KERNEL.rollout.rehearse("pilot")).gaps().stream()
                 .noneMatch(gap -> gap.key().equals("rollout.gap.role")));
     }
