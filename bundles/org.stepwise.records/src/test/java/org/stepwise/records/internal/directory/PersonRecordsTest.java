@@ -84,21 +84,17 @@ public class PersonRecordsTest {
     public void nobodyIsNamedSuperiorOfOneselfOrOfSomebodyAbove() {
         long amy = KERNEL.person("amy");
         assertEquals("lead", desk.directory.superior(amy).orElseThrow().account());
+        assertEquals(List.of("superiorId directory.problem.superiorItself"), superiorRefused(amy, amy));
         assertEquals(
-                List.of("superiorId directory.problem.superiorItself"),
-                desk.broken(() -> desk.records()
-                        .update(
-                                desk.position(amy),
-                                desk.version(desk.position(amy)),
-                                Map.of("superiorId", String.valueOf(amy)))));
-        long lead = KERNEL.person("lead");
-        assertEquals(
-                List.of("superiorId directory.problem.superiorBelow"),
-                desk.broken(() -> desk.records()
-                        .update(
-                                desk.position(lead),
-                                desk.version(desk.position(lead)),
-                                Map.of("superiorId", String.valueOf(amy)))));
+                List.of("superiorId directory.problem.superiorBelow"), superiorRefused(KERNEL.person("lead"), amy));
+    }
+
+    private List<String> superiorRefused(long person, long superior) {
+        return desk.broken(() -> desk.records()
+                .update(
+                        desk.position(person),
+                        desk.version(desk.position(person)),
+                        Map.of("superiorId", String.valueOf(superior))));
     }
 
     @Test
