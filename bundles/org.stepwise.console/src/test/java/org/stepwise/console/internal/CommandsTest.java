@@ -132,6 +132,7 @@ public class CommandsTest {
         assertTrue(done("stepwise:rollout-show first").text().contains("[ ] Train"));
         assertTrue(done("stepwise:rollout-list").text().contains("试点"));
         done("stepwise:rollout-history first");
+        assertTrue(done("stepwise:rollout-report first").text().contains("[ ] Train"));
         done("stepwise:rollout-feedback first");
         assertTrue(SHELL.run("stepwise:rollout-answer 999999 'So it is'").failed());
         Said adoption = done("stepwise:rollout-adoption first");

@@ -30,6 +30,7 @@ import org.stepwise.kernel.api.notice.Notices;
 import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.record.Types;
+import org.stepwise.kernel.api.rollout.Acceptance;
 import org.stepwise.kernel.api.rollout.Adoption;
 import org.stepwise.kernel.api.rollout.Feedbacks;
 import org.stepwise.kernel.api.rollout.Rollout;
@@ -59,6 +60,7 @@ public final class Services {
     public final Clock clock;
     public final Adoption adoption;
     public final Feedbacks feedbacks;
+    public final Acceptance acceptance;
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -149,7 +151,8 @@ public final class Services {
             @Reference Audit audit,
             @Reference Clock clock,
             @Reference Adoption adoption,
-            @Reference Feedbacks feedbacks) {
+            @Reference Feedbacks feedbacks,
+            @Reference Acceptance acceptance) {
         this.tx = tx;
         this.callers = callers;
         this.access = access;
@@ -166,6 +169,7 @@ public final class Services {
         this.clock = clock;
         this.adoption = adoption;
         this.feedbacks = feedbacks;
+        this.acceptance = acceptance;
     }
 
     /** @throws Unavailable while photos are not there */

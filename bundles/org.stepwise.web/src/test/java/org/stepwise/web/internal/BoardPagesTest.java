@@ -136,7 +136,7 @@ public class BoardPagesTest {
     }
 
     @Test
-    @Covers("ROL-7")
+    @Covers({"ROL-7", "ROL-9"})
     public void aPhaseIsPlannedWithCountedCriteriaAndTellsWhatTheyLack() {
         Map<String, String> form = new java.util.HashMap<>();
         form.put("code", "counted");
@@ -176,6 +176,13 @@ public class BoardPagesTest {
                 adoption.select("table").text(), adoption.select("table").text().contains("east"));
         assertEquals(403, SHOP.as("amy").get("/rollout/counted/adoption").status());
         assertEquals(403, SHOP.as("amy").get("/rollout/counted").status());
+        Document report = SHOP.page("root", "/rollout/counted/report");
+        assertEquals(1, report.select("h1").size());
+        String told = report.select("main").text();
+        for (String part : List.of("Counted", "The head agrees", "Train", "Signature", "No feedback is left", "east")) {
+            assertTrue(part + " in " + told, told.contains(part));
+        }
+        assertEquals(403, SHOP.as("amy").get("/rollout/counted/report").status());
         Document cell = SHOP.page("root", "/rollout?module=shop&unit=" + SHOP.id("east"));
         assertEquals(1, cell.select("#detail svg.spark polyline").size());
         SHOP.kernel().as("root", () -> rollout().rollBack("counted"));

@@ -15,6 +15,7 @@ import org.junit.Test;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
+import org.stepwise.kernel.api.rollout.Acceptance;
 import org.stepwise.kernel.api.rollout.Adoption;
 import org.stepwise.kernel.api.rollout.Feedback;
 import org.stepwise.kernel.api.rollout.Feedback.Kind;
@@ -22,6 +23,7 @@ import org.stepwise.kernel.api.rollout.Feedback.State;
 import org.stepwise.kernel.api.rollout.Feedbacks;
 import org.stepwise.kernel.api.rollout.Gate;
 import org.stepwise.kernel.api.rollout.PhaseDraft;
+import org.stepwise.kernel.api.rollout.PhaseEvent;
 import org.stepwise.testkit.Covers;
 
 /** Feedback on the modules of a phase. */
@@ -149,5 +151,22 @@ public class FeedbackTest {
         assertEquals(1, KERNEL.root(() -> adoption.of("pilot")).whole().feedback());
         KERNEL.kernel().as("sun", () -> feedbacks.answer(sent.id(), "Mended", State.DONE));
         assertTrue(KERNEL.root(() -> adoption.gates("pilot")).get(0).met());
+    }
+
+    @Test
+    @Covers("ROL-9")
+    public void theAcceptanceReportHoldsEveryStepCriteriaAndWhatIsLeft() {
+        send("li", Kind.BLOCKING, "Nothing opens");
+        Acceptance acceptance = KERNEL.kernel().get(Acceptance.class);
+        Acceptance.Report report = KERNEL.kernel().as("sun", () -> acceptance.report("pilot"));
+        assertEquals(
+                List.of("planned", "activated"),
+                report.history().stream().map(PhaseEvent::step).toList());
+        assertEquals(
+                List.of("Nothing opens"),
+                report.feedback().stream().map(Feedback::text).toList());
+        assertFalse(report.adoption().gates().get(0).met());
+        assertEquals("SUN", report.names().get(KERNEL.company.sun));
+        assertThrows(Forbidden.class, () -> KERNEL.kernel().as("li", () -> acceptance.report("pilot")));
     }
 }

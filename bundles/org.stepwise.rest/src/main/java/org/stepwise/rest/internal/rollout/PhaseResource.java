@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.rollout.Acceptance;
 import org.stepwise.kernel.api.rollout.Adoption;
 import org.stepwise.kernel.api.rollout.Cell;
 import org.stepwise.kernel.api.rollout.Gate;
@@ -46,6 +47,7 @@ public final class PhaseResource implements BuiltIn {
 
     private final Rollout rollout;
     private final Adoption adoption;
+    private final Acceptance acceptance;
     private final Names names;
     private final Rights rights;
     private final Texts texts;
@@ -55,12 +57,14 @@ public final class PhaseResource implements BuiltIn {
     public PhaseResource(
             @Reference Rollout rollout,
             @Reference Adoption adoption,
+            @Reference Acceptance acceptance,
             @Reference Names names,
             @Reference Rights rights,
             @Reference Texts texts,
             @Reference Visits visits) {
         this.rollout = rollout;
         this.adoption = adoption;
+        this.acceptance = acceptance;
         this.names = names;
         this.rights = rights;
         this.texts = texts;
@@ -99,6 +103,13 @@ public final class PhaseResource implements BuiltIn {
     @Path(PHASE + "/adoption")
     public Adoption.Report adoption(@PathParam("code") String code) {
         return adoption.of(code);
+    }
+
+    /** The acceptance report; also for the persons responsible for the phase. */
+    @GET
+    @Path(PHASE + "/report")
+    public Acceptance.Report report(@PathParam("code") String code) {
+        return acceptance.report(code);
     }
 
     /** Criteria of a phase against the facts. */

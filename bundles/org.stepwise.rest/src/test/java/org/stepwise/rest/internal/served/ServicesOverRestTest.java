@@ -184,8 +184,11 @@ public class ServicesOverRestTest {
         assertEquals(200, adoption.status());
         assertEquals("first", adoption.json().path("phase").asText());
         assertEquals(200, admin.get("/api/rollout/phases/first/gates").status());
+        Reply report = admin.get("/api/rollout/phases/first/report");
+        assertEquals(200, report.status());
+        assertFalse(report.json().path("history").isEmpty());
         assertEquals(200, admin.get("/api/rollout/phases/first/newcomers").status());
-        for (String part : List.of("", "/adoption", "/gates", "/newcomers")) {
+        for (String part : List.of("", "/report", "/adoption", "/gates", "/newcomers")) {
             assertEquals(403, staff.get("/api/rollout/phases/first" + part).status());
         }
         assertEquals(403, staff.get("/api/rollout/phases").status());

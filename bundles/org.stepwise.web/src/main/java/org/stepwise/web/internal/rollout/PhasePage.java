@@ -29,11 +29,13 @@ public final class PhasePage implements OwnPage {
     private final Services services;
     private final PhaseForm form;
     private final AdoptionPage adoption;
+    private final ReportPage report;
 
     public PhasePage(Services services) {
         this.services = services;
         this.form = new PhaseForm(services);
         this.adoption = new AdoptionPage(services);
+        this.report = new ReportPage(services);
     }
 
     /** A unit, person or module in scope. */
@@ -88,6 +90,7 @@ public final class PhasePage implements OwnPage {
     public Reply get(Visit visit) {
         String[] parts = visit.rest().split("/");
         if (parts[0].equals("history") && parts.length == 1) return history(visit);
+        if (parts.length == 2 && parts[1].equals("report")) return report.get(visit, parts[0]);
         if (parts.length == 2 && parts[1].equals("adoption"))
             return adoption.get(visit, services.rollout.phase(parts[0]));
         if (parts[0].equals("new") && parts.length == 1) return form.fresh(visit);

@@ -1,0 +1,30 @@
+package org.stepwise.kernel.api.rollout;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What is signed when a phase is accepted (ROL-9), read at one moment. For those who see the phase's figures. */
+@ProviderType
+public interface Acceptance {
+    /** @throws org.stepwise.kernel.api.NotFound naming phases that are like it */
+    Report report(String phase);
+
+    /**
+     * @param by name of who asked
+     * @param names of units and people in the phase, by principal id
+     * @param history every step, oldest first, at most 1,000
+     * @param feedback what is not done yet, the most urgent first; only for those who may answer it
+     * @param told may the reader see the feedback
+     */
+    record Report(
+            Phase phase,
+            Instant at,
+            String by,
+            Map<Long, String> names,
+            List<PhaseEvent> history,
+            Adoption.Report adoption,
+            List<Feedback> feedback,
+            boolean told) {}
+}
