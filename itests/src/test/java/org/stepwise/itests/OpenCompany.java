@@ -20,6 +20,7 @@ public final class OpenCompany {
         server = Server.fresh("company", "")
                 .demo()
                 .offering(TestModules.features())
+                .setting("org.stepwise.modules.cfg", "unsigned.directories = true", "ready.seconds = 30")
                 .start();
         company = DemoCompany.in(server.address(), server.home());
     }
@@ -42,6 +43,11 @@ public final class OpenCompany {
 
     public Path log() {
         return server.log();
+    }
+
+    /** The running server, for tests that run console commands or start it anew: its address and its sessions last. */
+    Server server() {
+        return server;
     }
 
     /** Rolls back every phase that opens something. */

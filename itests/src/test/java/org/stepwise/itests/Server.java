@@ -70,6 +70,12 @@ final class Server implements AutoCloseable {
         return this;
     }
 
+    /** Before the first start: lines of a file in {@code etc/}, instead of those that are shipped. */
+    Server setting(String file, String... lines) {
+        put("etc/" + file, String.join("\n", lines) + "\n", StandardOpenOption.TRUNCATE_EXISTING);
+        return this;
+    }
+
     private void makeHome(String database) throws IOException {
         for (String part : List.of("etc", "data/tmp", "log")) Files.createDirectories(home.resolve(part));
         try (Stream<Path> files = Files.walk(DIST.resolve("etc"))) {

@@ -45,6 +45,11 @@ final class TestModules {
         }
     }
 
+    /** A module with nothing but its name, {@code notes}; not among the features. */
+    static Path notes() {
+        return jar("notes", NotesModule.class, Map.of());
+    }
+
     /** A bundle with one component, which is its module. */
     private static Path jar(String id, Class<?> module, Map<String, byte[]> files) {
         Map<String, byte[]> all = new LinkedHashMap<>(files);

@@ -26,6 +26,7 @@ import org.stepwise.kernel.api.job.Jobs;
 import org.stepwise.kernel.api.link.Links;
 import org.stepwise.kernel.api.module.Health;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.module.Releases;
 import org.stepwise.kernel.api.notice.Notices;
 import org.stepwise.kernel.api.record.Imports;
 import org.stepwise.kernel.api.record.Records;
@@ -134,6 +135,12 @@ public final class Services {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Imports> imports = List.of();
 
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<Releases> releases = List.of();
+
     @Activate
     public Services(
             @Reference Transactions tx,
@@ -208,6 +215,10 @@ public final class Services {
     /** @throws Unavailable while import and export are not there */
     public Imports imports() {
         return imports.stream().findFirst().orElseThrow(() -> new Unavailable("web.import.unavailable"));
+    }
+
+    public Optional<Releases> releases() {
+        return releases.stream().findFirst();
     }
 
     public Optional<Notices> notices() {

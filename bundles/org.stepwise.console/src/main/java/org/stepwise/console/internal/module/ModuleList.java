@@ -1,12 +1,19 @@
 package org.stepwise.console.internal.module;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.stepwise.console.internal.shell.Shown;
 import org.stepwise.console.internal.shell.StepwiseCommand;
 import org.stepwise.console.internal.shell.Table;
+import org.stepwise.kernel.api.access.Access;
+import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.module.Releases;
+import org.stepwise.kernel.api.rollout.Rollout;
+import org.stepwise.kernel.api.rollout.Totals;
 
 /** Lists modules. */
 @Service
@@ -15,16 +22,36 @@ public final class ModuleList extends StepwiseCommand {
     @Override
     protected Shown run() {
         List<Modules.Info> modules = use(Modules.class).all();
-        Table table = columns("module", "name", "version", "state", "phases", "size");
+        Map<String, Totals> use = figures();
+        Optional<Releases> releases = services().find(Releases.class);
+        Table table = columns("module", "name", "version", "state", "phases", "use", "size", "source");
         for (Modules.Info m : modules) {
+            Totals used = use.getOrDefault(m.id(), new Totals(0, 0, 0, 0));
             table.row(
                     m.id(),
                     label(m.id() + ".module.name", ""),
                     m.version(),
                     label("console.module." + m.state(), m.state().name()),
-                    String.join(",", m.phases()),
-                    m.bytes() / 1024 + " kB");
+                    String.join(", ", m.phases()),
+                    used.active() + " / " + used.open(),
+                    m.bytes() / 1024 + " kB",
+                    source(releases, m.id()));
         }
         return Shown.table(modules, table);
+    }
+
+    /** Active people of those to whom each module is open; none for an operator who may not see phases. */
+    private Map<String, Totals> figures() {
+        boolean may = use(Access.class).may(caller(), "rollout.phase", Actions.SEE);
+        return may ? use(Rollout.class).use() : Map.of();
+    }
+
+    private String source(Optional<Releases> releases, String module) {
+        boolean may = use(Access.class).may(caller(), "kernel.module", Actions.ADMINISTER);
+        Optional<Releases.Release> current = releases.filter(there -> may)
+                .flatMap(there -> there.of(module).stream()
+                        .filter(Releases.Release::current)
+                        .findFirst());
+        return current.map(Releases.Release::name).orElseGet(() -> text("console.module.own"));
     }
 }

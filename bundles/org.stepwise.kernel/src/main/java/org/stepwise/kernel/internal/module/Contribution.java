@@ -8,11 +8,18 @@ import org.stepwise.kernel.api.record.RecordType;
 /**
  * A module whose services are all there, before its schema is migrated.
  *
+ * @param release version of the archive that it came in, "" for the server's own
  * @param version of its bundle
  * @param bytes size of its bundle
  */
 record Contribution(
-        Module module, List<RecordType<?>> types, Resources resources, ClassLoader loader, String version, long bytes) {
+        Module module,
+        List<RecordType<?>> types,
+        Resources resources,
+        ClassLoader loader,
+        String release,
+        String version,
+        long bytes) {
     List<Class<?>> entities() {
         List<Class<?>> all = new ArrayList<>();
         for (RecordType<?> type : types) {

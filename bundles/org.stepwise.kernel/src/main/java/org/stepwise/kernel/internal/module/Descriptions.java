@@ -57,9 +57,19 @@ record Descriptions(
                 bytes);
     }
 
+    /** What a failure says to whoever asked for the work. */
+    String sentence(RuntimeException failure) {
+        return failure instanceof Unfit unfit
+                ? texts.text(locale(), unfit.key(), unfit.args())
+                : String.valueOf(failure.getMessage());
+    }
+
+    private Locale locale() {
+        return callers.find().map(Caller::locale).orElse(Locale.ENGLISH);
+    }
+
     private String reason(String id, String other) {
         if (!purge.unfinished(id)) return other;
-        Locale locale = callers.find().map(Caller::locale).orElse(Locale.ENGLISH);
-        return texts.text(locale, "kernel.problem.purgeUnfinished", Map.of("module", id));
+        return texts.text(locale(), "kernel.problem.purgeUnfinished", Map.of("module", id));
     }
 }

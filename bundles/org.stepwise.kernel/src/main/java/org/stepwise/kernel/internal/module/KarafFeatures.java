@@ -14,9 +14,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stepwise.kernel.api.NotFound;
+import org.stepwise.kernel.internal.release.JarFacts;
 
-/** Features of the Karaf container. */
-@Component(service = Features.class)
+/** Modules that the server itself carries, as features of the Karaf container. */
+@Component(service = KarafFeatures.class)
 public final class KarafFeatures implements Features {
     private static final String PREFIX = "stepwise-";
     private static final Set<String> NOT_MODULES = Set.of("kernel", "platform", "all", "demo");
@@ -80,6 +81,38 @@ public final class KarafFeatures implements Features {
                 .filter(location -> !present.contains(location))
                 .map(ServerJar::of)
                 .toList();
+    }
+
+    /** Names of features that stand for something else. */
+    static boolean reserved(String module) {
+        return NOT_MODULES.contains(module);
+    }
+
+    boolean carries(String module) {
+        return asking(() -> features.getFeature(PREFIX + module)) != null;
+    }
+
+    /** Those of the module's own feature that are here. */
+    List<Bundle> bundles(String module) {
+        if (!carries(module)) return List.of();
+        Set<String> locations = feature(module).getBundles().stream()
+                .map(BundleInfo::getLocation)
+                .collect(Collectors.toSet());
+        return Stream.of(context.getBundles())
+                .filter(bundle -> locations.contains(bundle.getLocation()))
+                .toList();
+    }
+
+    /** Symbolic names of the module's own bundles, as their jars say where they are not here. */
+    Set<String> names(String module) {
+        if (!carries(module)) return Set.of();
+        Set<String> names =
+                bundles(module).stream().map(Bundle::getSymbolicName).collect(Collectors.toSet());
+        missing(module)
+                .forEach(jar -> names.add(jar.file()
+                        .map(file -> JarFacts.of(file, jar.name()).bundle())
+                        .orElse(jar.name())));
+        return names;
     }
 
     private Feature feature(String module) {

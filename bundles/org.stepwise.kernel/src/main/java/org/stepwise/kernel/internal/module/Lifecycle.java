@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
@@ -122,6 +123,26 @@ public final class Lifecycle implements Modules {
                 .map(entry -> entry.contribution().module());
     }
 
+    /** One change of modules at a time on this node. */
+    void exclusively(Runnable work) {
+        changing.lock();
+        try {
+            work.run();
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** @param work tells which module it changed */
+    Info changing(Supplier<String> work) {
+        changing.lock();
+        try {
+            return describe(work.get());
+        } finally {
+            changing.unlock();
+        }
+    }
+
     @Override
     public Info install(String id) {
         requireAdministrator();
@@ -172,7 +193,7 @@ public final class Lifecycle implements Modules {
             String reason = registry.entry(id)
                     .map(Registry.Entry::reason)
                     .filter(text -> !text.isEmpty())
-                    .orElse(String.valueOf(e.getMessage()));
+                    .orElse(descriptions.sentence(e));
             takeBack(id);
             audit.write("module.failed", id, Map.of("reason", reason));
             Conflict conflict = new Conflict("kernel.problem.moduleFailed", Map.of("module", id, "reason", reason));
@@ -267,7 +288,7 @@ public final class Lifecycle implements Modules {
         }
     }
 
-    private void requireAdministrator() {
+    void requireAdministrator() {
         if (!access.may(callers.current(), TYPE, Actions.ADMINISTER)) {
             throw Forbidden.of(Actions.ADMINISTER, TYPE);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,7 +150,7 @@ public final class OsgiModules implements Health {
 
     /** Withdraws at once, so that nobody is served by services that go; listeners hear of it in order. */
     private void leave(Parts mine, Module module) {
-        registry.withdraw(module.id());
+        registry.withdraw(module);
         if (!mine.offered) return;
         mine.offered = false;
         execute(() -> listeners.forEach(listener -> tell(module, () -> listener.going(module))));
@@ -177,7 +178,8 @@ public final class OsgiModules implements Health {
         mine.offered = true;
         boolean ready = registry.offer(contribution(mine, module));
         if (ready) execute(() -> listeners.forEach(listener -> tell(module, () -> listener.ready(module))));
-        else retryWhenWaiting(mine, module);
+        else if (registry.knows(module)) retryWhenWaiting(mine, module);
+        else mine.offered = false;
         if (ready && kernel) parts.values().forEach(this::consider);
     }
 
@@ -187,6 +189,7 @@ public final class OsgiModules implements Health {
                 List.copyOf(mine.types),
                 new BundleResources(mine.bundle, mine.root),
                 mine.bundle.adapt(BundleWiring.class).getClassLoader(),
+                ReleaseBundles.release(mine.bundle),
                 mine.bundle.getVersion().toString(),
                 size(mine.bundle));
     }
@@ -218,6 +221,7 @@ public final class OsgiModules implements Health {
 
     /** Of its jar: the file it was installed from, or the server's copy of a Maven artifact. */
     private static long size(Bundle bundle) {
+        if (ReleaseBundles.fromOutside(bundle)) return ReleaseBundles.bytes(bundle);
         String location = bundle.getLocation();
         Optional<Path> file = location.contains("mvn:")
                 ? ServerJar.of(location).file()
@@ -277,8 +281,9 @@ public final class OsgiModules implements Health {
                 .map(mine -> mine.bundle)
                 .findFirst()
                 .or(() -> Stream.of(context.getBundles())
+                        .filter(b -> b.getState() != Bundle.UNINSTALLED)
                         .filter(b -> String.valueOf(b.getSymbolicName()).endsWith("." + module))
-                        .findFirst());
+                        .max(Comparator.comparingInt(Bundle::getState)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.stepwise.kernel.internal.module;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,6 +24,7 @@ import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.internal.access.RolePack;
+import org.stepwise.kernel.internal.release.ReleaseRows;
 import org.stepwise.kernel.internal.schema.Schema;
 import org.stepwise.kernel.internal.setting.ShippedChoices;
 import org.stepwise.kernel.internal.tx.BoundTransactions;
@@ -41,6 +44,10 @@ public final class Registry implements Types {
     private final AtomicLong generation = new AtomicLong();
     private final Map<String, Entry> entries = new TreeMap<>();
     private final Map<String, Removals.Marks> marks = new ConcurrentHashMap<>();
+    private final Map<String, String> admitted = new HashMap<>();
+    /** Held while a version that is just being brought migrates: until then it can be taken back, from then on it is the one. */
+    private final ReentrantLock switching = new ReentrantLock();
+
     private volatile Map<String, RecordType<?>> types = Map.of();
 
     /** A module and where it stands. */
@@ -67,23 +74,66 @@ public final class Registry implements Types {
         put(contribution.module().id(), new Entry(contribution, Modules.State.WAITING, "waits for the kernel"));
     }
 
+    /** Lets this version of a module become the one that may run, from when its schema is migrated. */
+    void admit(String id, String release) {
+        exclusively(() -> admitted.put(id, release));
+    }
+
+    /** Ends {@link #admit}. @return whether it has become the one meanwhile */
+    boolean dismiss(String id, String release) {
+        exclusively(() -> admitted.remove(id));
+        return ready(id, release);
+    }
+
+    /** Is it known here, in whatever state? One that is held back is not. */
+    boolean knows(Module module) {
+        return entry(module.id())
+                .filter(entry -> entry.contribution().module() == module)
+                .isPresent();
+    }
+
+    boolean ready(String id, String release) {
+        return entry(id)
+                .filter(entry -> entry.state() == Modules.State.READY)
+                .filter(entry -> entry.contribution().release().equals(release))
+                .isPresent();
+    }
+
+    private void exclusively(Runnable work) {
+        switching.lock();
+        try {
+            work.run();
+        } finally {
+            switching.unlock();
+        }
+    }
+
     /** Migrates and publishes. @return whether the module is ready */
     boolean offer(Contribution contribution) {
+        if (ofKernel(contribution.module())) return become(contribution);
+        switching.lock();
+        try {
+            return become(contribution);
+        } finally {
+            switching.unlock();
+        }
+    }
+
+    private boolean become(Contribution contribution) {
         String id = contribution.module().id();
         String waited = entry(id).map(Entry::reason).orElse("");
-        put(id, new Entry(contribution, Modules.State.MIGRATING, ""));
         try {
+            transactions.sql().number("values (1)"); // a database that is away is waited for
+            if (held(contribution)) return false;
+            put(id, new Entry(contribution, Modules.State.MIGRATING, ""));
             refuseWrong(contribution);
             mark(contribution.module());
-            schema.migrate(id, contribution.resources());
             transactions.units().open(id, contribution.entities(), contribution.loader());
-            transactions.run(() -> {
-                roles.moduleReady(contribution.module());
-                choices.moduleReady(contribution.module(), contribution.resources());
-            });
+            transactions.run(() -> migrate(contribution));
         } catch (Unavailable e) {
             String waits = "waits for the database (" + e.key() + ")";
             if (!waits.equals(waited)) LOG.warn("module {} {}", id, waits);
+            transactions.units().close(contribution.entities());
             put(id, new Entry(contribution, Modules.State.WAITING, waits));
             return false;
         } catch (RuntimeException | LinkageError e) {
@@ -94,6 +144,35 @@ public final class Registry implements Types {
         }
         put(id, new Entry(contribution, Modules.State.READY, ""));
         LOG.info("module {} {} is ready", id, contribution.version());
+        return true;
+    }
+
+    /** All that a version changes in the database is one transaction, so that what fails leaves the version before as it was. */
+    private void migrate(Contribution contribution) {
+        Module module = contribution.module();
+        boolean outside = !ofKernel(module);
+        if (outside) schema.refuseOlder(module.id(), contribution.resources());
+        schema.migrate(module.id(), contribution.resources());
+        roles.moduleReady(module);
+        choices.moduleReady(module, contribution.resources());
+        if (outside && comes(contribution)) rows().switched(module.id(), contribution.release());
+    }
+
+    private ReleaseRows rows() {
+        return new ReleaseRows(transactions.sql());
+    }
+
+    private boolean comes(Contribution contribution) {
+        return contribution.release().equals(admitted.get(contribution.module().id()));
+    }
+
+    /** Another version of it is the one that may run: this one is not shown, and changes nothing. */
+    private boolean held(Contribution contribution) {
+        Module module = contribution.module();
+        if (ofKernel(module) || comes(contribution)) return false;
+        String current = rows().current(module.id());
+        if (current.equals(contribution.release())) return false;
+        LOG.info("module {}: {} is held back, it runs {}", module.id(), contribution.version(), current);
         return true;
     }
 
@@ -134,15 +213,16 @@ public final class Registry implements Types {
     }
 
     /** The module's services are going: nothing of it shows from now on. */
-    void withdraw(String id) {
+    void withdraw(Module module) {
         Entry entry;
         synchronized (entries) {
-            entry = entries.remove(id);
+            entry = entries.get(module.id());
+            if (entry == null || entry.contribution().module() != module) return;
+            entries.remove(module.id());
         }
-        if (entry == null) return;
         publish();
         transactions.units().close(entry.contribution().entities());
-        LOG.info("module {} is gone", id);
+        LOG.info("module {} is gone", module.id());
     }
 
     private void put(String id, Entry entry) {

@@ -8,10 +8,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.module.ReadyListener;
 import org.stepwise.kernel.internal.job.Loop;
 import org.stepwise.kernel.internal.module.Lifecycle;
+import org.stepwise.kernel.internal.module.ModuleReleases;
 
 /**
  * Brings this node to the state of the plan: at its start, and whenever another node has opened
@@ -23,6 +27,13 @@ public final class Convergence implements ReadyListener {
     private final ServiceReference<PhasedRollout> rollout;
     private final ServiceReference<Lifecycle> modules;
     private final BundleContext context;
+
+    /** Absent in a plain JVM, where no archive can be installed. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile ServiceReference<ModuleReleases> releases;
 
     /** The roll-out needs the modules, which tell this listener: so it is got when there is something to do. */
     @Activate
@@ -36,6 +47,8 @@ public final class Convergence implements ReadyListener {
     }
 
     private void converge() {
+        ServiceReference<ModuleReleases> now = releases;
+        if (now != null) with(now, ModuleReleases::follow);
         with(modules, Lifecycle::follow);
         with(rollout, PhasedRollout::converge);
     }

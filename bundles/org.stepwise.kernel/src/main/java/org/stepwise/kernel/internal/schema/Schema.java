@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.tx.Sql;
@@ -50,6 +52,16 @@ public final class Schema {
             if (!ran.isEmpty()) LOG.info("schema of {}: ran {}", module, ran);
             return List.copyOf(ran);
         });
+    }
+
+    /** In the running transaction: refuses a version of a module that does not know files which ran already. */
+    public void refuseOlder(String module, Resources resources) {
+        if (!tableExists()) return;
+        Set<String> unknown = new TreeSet<>(applied(module).keySet());
+        unknown.removeAll(files(resources).keySet());
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException("its data were made by a newer version: " + String.join(", ", unknown));
+        }
     }
 
     /** Files that would run. */

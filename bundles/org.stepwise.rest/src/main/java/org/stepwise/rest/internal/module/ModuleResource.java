@@ -1,9 +1,11 @@
 package org.stepwise.rest.internal.module;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -16,11 +18,16 @@ import javax.ws.rs.core.Response;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
+import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.job.Jobs;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.module.Releases;
 import org.stepwise.kernel.api.module.Removal;
 import org.stepwise.kernel.api.rollout.Rehearsal;
 import org.stepwise.kernel.api.text.Texts;
@@ -43,6 +50,12 @@ public final class ModuleResource implements BuiltIn {
     private final Rights rights;
     private final Texts texts;
     private final Visits visits;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Releases releases;
 
     @Activate
     public ModuleResource(
@@ -87,6 +100,65 @@ public final class ModuleResource implements BuiltIn {
     public ModuleView install(@PathParam("id") String id) {
         rights.require(Actions.ADMINISTER, TYPE);
         return view(modules.install(id));
+    }
+
+    /** Installs a module that is not there: the body is the kar file itself. */
+    @POST
+    @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+    @Answer(body = ModuleView.class)
+    public ModuleView bring(
+            @QueryParam("name") @DefaultValue("") String name,
+            @QueryParam("checksum") @DefaultValue("") String checksum,
+            InputStream archive) {
+        rights.require(Actions.ADMINISTER, TYPE);
+        return view(releases().install(delivery(name, checksum, archive)));
+    }
+
+    /** Brings another version of a module that is there: the body is the kar file itself. What fails is taken back. */
+    @POST
+    @Path("upgrade")
+    @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+    @Answer(body = ModuleView.class)
+    public ModuleView renew(
+            @QueryParam("name") @DefaultValue("") String name,
+            @QueryParam("checksum") @DefaultValue("") String checksum,
+            InputStream archive) {
+        rights.require(Actions.ADMINISTER, TYPE);
+        return view(releases().upgrade(delivery(name, checksum, archive)));
+    }
+
+    private static Releases.Delivery delivery(String name, String checksum, InputStream archive) {
+        if (name.isBlank()) throw Invalid.of("name", "rest.problem.required");
+        return Releases.Delivery.of(archive, name, checksum);
+    }
+
+    /** Goes to a version that is kept, or without one to that which the server itself carries. */
+    @POST
+    @Path("{id}/upgrade")
+    public ModuleView change(@PathParam("id") String id, @QueryParam("version") @DefaultValue("") String version) {
+        rights.require(Actions.ADMINISTER, TYPE);
+        return view(releases().upgrade(id, version));
+    }
+
+    /** Versions from outside that are kept, and the last attempt that was taken back. */
+    @GET
+    @Path("{id}/releases")
+    public ReleaseView releases(@PathParam("id") String id) {
+        rights.require(Actions.ADMINISTER, TYPE);
+        modules.info(id);
+        List<FailureView> failures = releases().failure(id).stream()
+                .map(failed -> new FailureView(
+                        failed.version(),
+                        failed.at().toString(),
+                        texts.text(visits.locale(), failed.key(), failed.args())))
+                .toList();
+        return new ReleaseView(releases().of(id), failures);
+    }
+
+    private Releases releases() {
+        Releases now = releases;
+        if (now == null) throw new Unavailable("release.problem.unavailable");
+        return now;
     }
 
     /** How much data the module has: its tables with their record types, and what others keep of its records. */
@@ -162,6 +234,12 @@ public final class ModuleResource implements BuiltIn {
             List<String> types,
             List<String> functions,
             long bytes) {}
+
+    /** Versions of a module that are kept, newest first; at most one failure. */
+    public record ReleaseView(List<Releases.Release> releases, List<FailureView> failures) {}
+
+    /** An attempt that was taken back. */
+    public record FailureView(String version, String at, String reason) {}
 
     /** Bundles and schema files that would come. */
     public record Preview(List<Rehearsal.Install> install, List<String> migrations) {}

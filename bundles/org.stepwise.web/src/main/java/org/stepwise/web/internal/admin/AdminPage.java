@@ -30,13 +30,19 @@ import org.stepwise.web.internal.page.Visit;
 public final class AdminPage implements OwnPage {
     private static final int ENTRIES = 100;
     private final Services services;
+    private final Archives archives;
 
     public AdminPage(Services services) {
         this.services = services;
+        this.archives = new Archives(services);
     }
 
-    /** A module. */
-    /** @param use people with access and active ones, as the board counts them; empty when that may not be seen */
+    /**
+     * A module.
+     *
+     * @param use people with access and active ones, as the board counts them; empty when that may not be seen
+     * @param failure why its last change of version was taken back, "" when it was not
+     */
     record ModuleRow(
             Modules.Info info,
             String name,
@@ -44,7 +50,8 @@ public final class AdminPage implements OwnPage {
             String state,
             String tone,
             boolean kernel,
-            Optional<Totals> use) {}
+            Optional<Totals> use,
+            String failure) {}
 
     record AuditRow(Audit.Entry entry, String what, String account, String about, List<String> details) {}
 
@@ -129,9 +136,10 @@ public final class AdminPage implements OwnPage {
                     .map(m -> m.area().equals("kernel"))
                     .orElse(false);
             Optional<Totals> used = Optional.ofNullable(use.get(info.id()));
-            rows.add(new ModuleRow(info, name, description, state, tone(info.state()), kernel, used));
+            String failure = kernel ? "" : archives.failure(visit, info.id());
+            rows.add(new ModuleRow(info, name, description, state, tone(info.state()), kernel, used, failure));
         }
-        return page(visit, "modules", "web.modules", Map.of("modules", rows));
+        return page(visit, "modules", "web.modules", Map.of("modules", rows, "archives", archives.possible()));
     }
 
     private static String tone(Modules.State state) {
@@ -145,6 +153,8 @@ public final class AdminPage implements OwnPage {
 
     private Reply changeModule(Visit visit) {
         AdminGate.require(services, visit.caller(), "kernel.module:administer");
+        Optional<Reply> brought = archives.brought(visit);
+        if (brought.isPresent()) return brought.get();
         String id = visit.param("module");
         boolean install = visit.param("step").equals("install");
         if (install) services.modules.install(id);

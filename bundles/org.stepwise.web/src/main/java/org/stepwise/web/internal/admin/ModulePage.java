@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.module.Releases;
 import org.stepwise.kernel.api.module.Removal;
 import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.page.AdminGate;
@@ -13,20 +14,29 @@ import org.stepwise.web.internal.page.OwnPage;
 import org.stepwise.web.internal.page.Reply;
 import org.stepwise.web.internal.page.Visit;
 
-/** One module's data, and uninstalling it: what becomes of the data is chosen, with the counts in view (ROL-5). */
+/** One module's versions and data, and uninstalling it: what becomes of the data is chosen, with the counts in view (ROL-5, ROL-12). */
 public final class ModulePage implements OwnPage {
     private static final String NEEDED = "kernel.module:administer";
     private static final String ABOVE = "/admin/modules";
     private final Services services;
+    private final Archives archives;
 
     public ModulePage(Services services) {
         this.services = services;
+        this.archives = new Archives(services);
     }
 
     /** @param table its name, "" for what others keep of the module's records */
     record Part(String label, String table, long count) {}
 
-    record Model(Modules.Info info, String name, boolean installed, List<Part> parts, long total) {}
+    record Model(
+            Modules.Info info,
+            String name,
+            boolean installed,
+            List<Part> parts,
+            long total,
+            List<Releases.Release> releases,
+            String failure) {}
 
     @Override
     public Reply get(Visit visit) {
@@ -41,7 +51,8 @@ public final class ModulePage implements OwnPage {
         long total = held.stream().mapToLong(Removal.Holding::count).sum();
         boolean installed = info.state() != Modules.State.AVAILABLE;
         String name = services.texts.find(visit.locale(), id + ".module.name").orElse(id);
-        return Reply.page("module", "web.module", new Model(info, name, installed, parts, total))
+        Model model = new Model(info, name, installed, parts, total, archives.of(id), archives.failure(visit, id));
+        return Reply.page("module", "web.module", model)
                 .args(Map.of("module", name))
                 .under(
                         new Reply.Crumb(services.texts.text(visit.locale(), "web.admin"), "/admin"),
@@ -61,6 +72,7 @@ public final class ModulePage implements OwnPage {
     public Reply post(Visit visit) {
         AdminGate.require(services, visit.caller(), NEEDED);
         String id = visit.rest();
+        if (visit.param("step").equals("version")) return archives.changed(id, visit.param("version"));
         Removal.Data data = chosen(visit.param("data"));
         String typed = visit.param("confirm");
         services.modules.requireRemovable(id, data, typed);
