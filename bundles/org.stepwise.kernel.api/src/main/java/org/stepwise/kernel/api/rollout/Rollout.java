@@ -59,6 +59,12 @@ public interface Rollout {
 
     Totals totals();
 
+    /** {@link #matrix} and {@link #totals} of one moment, from one reading. */
+    Overview overview(Set<Long> units);
+
+    /** The board. */
+    record Overview(List<Cell> cells, Totals totals) {}
+
     /** The same for each module that a phase names. */
     Map<String, Totals> use();
 

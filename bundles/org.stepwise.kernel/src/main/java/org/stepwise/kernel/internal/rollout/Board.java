@@ -17,6 +17,7 @@ import org.stepwise.kernel.api.directory.Unit;
 import org.stepwise.kernel.api.rollout.Cell;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseState;
+import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.Totals;
 import org.stepwise.kernel.api.tx.Sql;
 
@@ -47,7 +48,7 @@ final class Board {
     }
 
     /** @param units those asked for, or none for the units below the roots */
-    static List<Cell> cells(
+    static Rollout.Overview overview(
             Directory directory, Sql sql, LocalDate today, Set<Long> units, List<String> modules, int smallest) {
         Board board = new Board(directory, sql, today);
         List<Long> columns = units.isEmpty() ? secondLevel(directory, today) : List.copyOf(units);
@@ -55,7 +56,7 @@ final class Board {
         for (String module : modules) {
             for (long unit : columns) cells.add(board.cell(module, unit, smallest));
         }
-        return cells;
+        return new Rollout.Overview(cells, board.totals(module -> true));
     }
 
     static Totals totals(Directory directory, Sql sql, LocalDate today) {

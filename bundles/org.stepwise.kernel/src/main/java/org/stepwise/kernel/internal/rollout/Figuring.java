@@ -51,8 +51,8 @@ record Figuring(
         }
     }
 
-    private Uptake uptake(Collection<String> modules) {
-        return Uptake.of(weeks.today(), modules, seen, made).told(modules, feedback);
+    private Uptake uptake(Collection<String> modules, Set<Long> among) {
+        return Uptake.of(weeks.today(), modules, seen, made, among).told(modules, feedback);
     }
 
     private Figures figures(Uptake uptake, Set<Long> some) {
@@ -60,13 +60,13 @@ record Figuring(
     }
 
     Figures whole(Phase phase) {
-        return figures(uptake(Address.modules(phase.modules())), people.working(phase));
+        return figures(uptake(Address.modules(phase.modules()), people.working(phase)), people.working(phase));
     }
 
     /** Units in scope with all below, as the tree has them. */
     List<Adoption.Line> units(Phase phase) {
-        Uptake uptake = uptake(Address.modules(phase.modules()));
         Set<Long> scope = people.working(phase);
+        Uptake uptake = uptake(Address.modules(phase.modules()), scope);
         Map<Long, Integer> depths = new HashMap<>();
         List<Adoption.Line> lines = new ArrayList<>();
         for (Unit unit : tree) {
@@ -107,14 +107,14 @@ record Figuring(
     List<Adoption.Line> modules(Phase phase) {
         Set<Long> scope = people.working(phase);
         return Address.modules(phase.modules()).stream()
-                .map(id -> new Adoption.Line(id, names.module(id), 0, figures(uptake(Set.of(id)), scope)))
+                .map(id -> new Adoption.Line(id, names.module(id), 0, figures(uptake(Set.of(id), scope), scope)))
                 .toList();
     }
 
     /** Oldest first; without figures for too few people. */
     List<Adoption.Week> weeks(Phase phase) {
-        Uptake uptake = uptake(Address.modules(phase.modules()));
         Set<Long> scope = people.working(phase);
+        Uptake uptake = uptake(Address.modules(phase.modules()), scope);
         List<Adoption.Week> found = new ArrayList<>();
         for (int week = Weeks.COUNT - 1; week >= 0 && scope.size() >= smallest; week--) {
             found.add(new Adoption.Week(weeks.first(week), uptake.active(scope, week), uptake.records(scope, week)));
@@ -124,7 +124,7 @@ record Figuring(
 
     /** The last fourteen days, oldest first; none for too few people. */
     List<Adoption.Day> days(String module, Set<Long> some) {
-        Uptake uptake = uptake(Set.of(module));
+        Uptake uptake = uptake(Set.of(module), some);
         List<Adoption.Day> days = new ArrayList<>();
         for (int back = DAYS - 1; back >= 0 && some.size() >= smallest; back--) {
             LocalDate day = weeks.today().minusDays(back);
@@ -134,12 +134,12 @@ record Figuring(
     }
 
     Figures figures(String module, Set<Long> some) {
-        return figures(uptake(Set.of(module)), some);
+        return figures(uptake(Set.of(module), some), some);
     }
 
     /** Units directly below one. */
     List<Adoption.Line> below(String module, long unit, Set<Long> scope) {
-        Uptake uptake = uptake(Set.of(module));
+        Uptake uptake = uptake(Set.of(module), scope);
         return tree.stream()
                 .filter(one -> one.parent() == unit)
                 .map(one -> new Adoption.Line(

@@ -44,7 +44,11 @@ final class Gates {
             Weeks weeks) {
         Uptake uptake(Phase phase) {
             return Uptake.of(
-                    weeks.today(), Address.modules(phase.modules()), seen, made.getOrDefault(phase.id(), List.of()));
+                    weeks.today(),
+                    Address.modules(phase.modules()),
+                    seen,
+                    made.getOrDefault(phase.id(), List.of()),
+                    people.working(phase));
         }
     }
 

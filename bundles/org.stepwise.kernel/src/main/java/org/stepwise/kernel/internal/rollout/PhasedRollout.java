@@ -226,6 +226,11 @@ public final class PhasedRollout implements Rollout {
 
     @Override
     public List<Cell> matrix(Set<Long> units) {
+        return overview(units).cells();
+    }
+
+    @Override
+    public Overview overview(Set<Long> units) {
         guard.require(Actions.SEE, TYPE);
         LocalDate today = LocalDate.ofInstant(clock.instant(), calendar.zone());
         List<String> rows = modules.all().stream()
@@ -233,7 +238,7 @@ public final class PhasedRollout implements Rollout {
                 .filter(id ->
                         modules.find(id).filter(m -> m.area().equals("kernel")).isEmpty())
                 .toList();
-        return transactions.read(() -> Board.cells(
+        return transactions.read(() -> Board.overview(
                 directory,
                 transactions.sql(),
                 today,

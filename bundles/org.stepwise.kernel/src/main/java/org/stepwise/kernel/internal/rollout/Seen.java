@@ -15,6 +15,7 @@ import org.stepwise.kernel.api.tx.Sql;
 record Seen(LocalDate first, LocalDate last, long days) {
     private static final int KEPT = 63;
     private static final int WEEK = 7;
+    private static final long DAYS_OF_WEEK = 0x7F;
 
     static Seen on(LocalDate day) {
         return new Seen(day, day, 1);
@@ -44,10 +45,10 @@ record Seen(LocalDate first, LocalDate last, long days) {
 
     /** @param week 0 for the seven days that end with this one, 1 for those before */
     boolean inWeek(LocalDate today, int week) {
-        for (int back = week * WEEK; back < (week + 1) * WEEK; back++) {
-            if (on(today, back)) return true;
-        }
-        return false;
+        long from = (long) week * WEEK - ChronoUnit.DAYS.between(last, today);
+        if (from >= KEPT || from <= -WEEK) return false;
+        long bits = from >= 0 ? DAYS_OF_WEEK << from : DAYS_OF_WEEK >> -from;
+        return (days & bits) != 0;
     }
 
     /** Thing used → person → when, of these modules. */

@@ -22,11 +22,20 @@ final class Uptake {
         this.today = today;
     }
 
-    /** @param seen thing used → person → when; only whole modules count here */
-    static Uptake of(LocalDate today, Collection<String> modules, Map<String, Map<Long, Seen>> seen, List<Made> made) {
+    /** @param seen thing used → person → when; only whole modules count here @param among the people asked for */
+    static Uptake of(
+            LocalDate today,
+            Collection<String> modules,
+            Map<String, Map<Long, Seen>> seen,
+            List<Made> made,
+            Set<Long> among) {
         Uptake uptake = new Uptake(today);
         for (String module : modules) {
-            seen.getOrDefault(module, Map.of()).forEach((person, when) -> uptake.seen.merge(person, when, Seen::with));
+            Map<Long, Seen> by = seen.getOrDefault(module, Map.of());
+            for (long person : among) {
+                Seen when = by.get(person);
+                if (when != null) uptake.seen.merge(person, when, Seen::with);
+            }
         }
         for (Made one : made) {
             if (!modules.contains(one.type().substring(0, one.type().indexOf('.')))) continue;

@@ -18,6 +18,7 @@ import org.stepwise.kernel.api.rollout.Cell;
 import org.stepwise.kernel.api.rollout.Gate;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseState;
+import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.Totals;
 import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.page.AdminGate;
@@ -87,7 +88,8 @@ public final class BoardPage implements OwnPage {
     public Reply get(Visit visit) {
         AdminGate.require(services, visit.caller(), "rollout.phase:see");
         List<Phase> phases = services.rollout.phases();
-        List<Cell> cells = services.rollout.matrix(Set.of());
+        Rollout.Overview overview = services.rollout.overview(Set.of());
+        List<Cell> cells = overview.cells();
         Set<Long> ids = new LinkedHashSet<>();
         cells.forEach(cell -> ids.add(cell.unit()));
         Map<Long, String> names = ids.isEmpty() ? Map.of() : services.directory.names(ids);
@@ -98,7 +100,7 @@ public final class BoardPage implements OwnPage {
         CellCard card = new CellCard(services, visit);
         Model model = new Model(
                 phases.stream().map(phase -> card(phase, visit)).toList(),
-                figures(cells, phases, gates),
+                figures(overview, phases, gates),
                 columns(cells, names, phases),
                 areas(cells, names, squares, visit),
                 chosen.map(cell -> card.of(cell, names.getOrDefault(cell.unit(), ""), squares, phases, gates)),
@@ -135,7 +137,8 @@ public final class BoardPage implements OwnPage {
         return card(phase, services, visit);
     }
 
-    private Figures figures(List<Cell> cells, List<Phase> phases, Map<String, List<Gate>> gates) {
+    private Figures figures(Rollout.Overview overview, List<Phase> phases, Map<String, List<Gate>> gates) {
+        List<Cell> cells = overview.cells();
         int opened = (int) cells.stream()
                 .filter(cell -> cell.state() == Cell.State.OPEN || cell.state() == Cell.State.PARTLY)
                 .count();
@@ -144,7 +147,7 @@ public final class BoardPage implements OwnPage {
                 .flatMap(phase -> gates.getOrDefault(phase.code(), List.of()).stream())
                 .filter(gate -> !gate.met())
                 .count();
-        Totals totals = services.rollout.totals();
+        Totals totals = overview.totals();
         return new Figures(
                 totals.people(), totals.invited(), totals.open(), totals.active(), opened, cells.size(), waiting);
     }
