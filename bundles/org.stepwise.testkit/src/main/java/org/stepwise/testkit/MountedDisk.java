@@ -1,5 +1,8 @@
 package org.stepwise.testkit;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -36,12 +39,12 @@ public final class MountedDisk implements SmallDisk {
         return directory.resolve("filler");
     }
 
-    /** Leaves about a megabyte. */
+    /** Leaves about a megabyte; again, when there is more room meanwhile. */
     @Override
     public void fill() throws IOException {
         byte[] block = new byte[1 << 16];
         long left = directory.toFile().getUsableSpace() - (1 << 20);
-        try (OutputStream out = Files.newOutputStream(filler())) {
+        try (OutputStream out = Files.newOutputStream(filler(), CREATE, APPEND)) {
             for (long written = 0; written < left; written += block.length) out.write(block);
         }
     }
