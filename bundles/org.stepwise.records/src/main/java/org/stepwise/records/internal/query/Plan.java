@@ -25,7 +25,7 @@ record Plan(Shape shape, long budget, boolean manyShares) {
 
     private static final long SMALL = 5_000;
     /** A probe costs what reading this many shares from their index, and hashing them, costs. */
-    private static final long PROBE = 5;
+    private static final long PROBE = 10;
     /** More than this do not fit the database's working memory. */
     private static final long MOST_READ = 50_000;
 
