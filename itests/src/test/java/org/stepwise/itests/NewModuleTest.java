@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,18 +23,35 @@ public class NewModuleTest {
     private static final Pattern TESTS =
             Pattern.compile("<testsuite [^>]*tests=\"(\\d+)\" errors=\"(\\d+)\" skipped=\"\\d+\" failures=\"(\\d+)\"");
 
+    /** Blocks of commands until the module is installed, and until it is open. */
+    private static final int INSTALLED = 4;
+
+    private static final int OPENED = 5;
+
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
     @Test
-    public void theTutorialLeadsToAModuleThatStandsTheKit() throws IOException {
-        Tutorial tutorial =
-                new Tutorial("en/module.md", folder.getRoot().toPath().resolve("partner"));
-        tutorial.run();
-        Path module = folder.getRoot().toPath().resolve("partner").resolve("com.acme.stepwise.fleet");
-        assertTrue(Files.isRegularFile(module.resolve("target").resolve("com.acme.stepwise.fleet-1.0.0.jar")));
+    public void theTutorialLeadsToARunningPage() throws IOException {
+        OpenCompany open = OpenCompany.get();
+        open.closeAll();
+        Path partner = folder.getRoot().toPath().resolve("partner");
+        Tutorial tutorial = new Tutorial("en/module.md", partner)
+                .with("STEPWISE_HOME", open.server().home().toString());
+        tutorial.run(0, INSTALLED);
+        Path module = partner.resolve("com.acme.stepwise.fleet");
         assertEquals(
                 List.of("22 0 0", "2 0 0"), List.of(report(module, "FleetModuleTest"), report(module, "ItemTest")));
+        Visitor head = open.company().as("zhou.mingyuan");
+        assertEquals(404, head.get("/fleet/overview").status());
+        tutorial.run(INSTALLED, OPENED);
+        assertTrue(head.get("/fleet/overview").expect(200).text().contains("待办事项"));
+        assertTrue(head.get("/").expect(200).text().contains("/fleet/overview"));
+        head.json("POST", "/api/fleet/item", Map.of("name", "Truck 7")).expect(201);
+        assertTrue(head.get("/fleet/overview").text().contains("Truck 7"));
+        assertEquals(404, open.company().as("tang.yi").get("/fleet/overview").status());
+        tutorial.run(OPENED, tutorial.commands().size());
+        assertEquals(404, head.get("/fleet/overview").status());
         aMissingTextIsCaught(tutorial, module);
     }
 

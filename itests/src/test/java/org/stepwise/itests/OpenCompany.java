@@ -19,6 +19,7 @@ public final class OpenCompany {
     private OpenCompany() {
         server = Server.fresh("company", "")
                 .demo()
+                .scripted()
                 .offering(TestModules.features())
                 .setting("org.stepwise.modules.cfg", "unsigned.directories = true", "ready.seconds = 30")
                 .start();

@@ -76,6 +76,12 @@ final class Server implements AutoCloseable {
         return this;
     }
 
+    /** Before the first start: a home that {@code ./stepwise} knows how to talk to. */
+    Server scripted() {
+        write("etc/.dist", DIST + "\n");
+        return this;
+    }
+
     private void makeHome(String database) throws IOException {
         for (String part : List.of("etc", "data/tmp", "log")) Files.createDirectories(home.resolve(part));
         try (Stream<Path> files = Files.walk(DIST.resolve("etc"))) {

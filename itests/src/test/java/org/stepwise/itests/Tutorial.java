@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The commands of a guide's page, run in its order in one shell that has no network to build from. */
 final class Tutorial {
@@ -57,9 +56,12 @@ final class Tutorial {
                 .toList();
     }
 
-    void run() throws IOException {
-        Outcome outcome = run(commands().stream().collect(Collectors.joining("cd '" + TOP + "'\n")));
-        if (outcome.status() != 0) throw new AssertionError(outcome.printed());
+    /** The blocks of commands from one to another, by number from 0. */
+    void run(int from, int to) throws IOException {
+        for (String block : commands().subList(from, to)) {
+            Outcome outcome = run(block);
+            if (outcome.status() != 0) throw new AssertionError(block + outcome.printed());
+        }
     }
 
     /** How a command ended. */

@@ -177,6 +177,10 @@ public final class OsgiModules implements Health {
         }
         mine.offered = true;
         boolean ready = registry.offer(contribution(mine, module));
+        if (mine.module != module) { // it went while it was migrated
+            leave(mine, module);
+            return;
+        }
         if (ready) execute(() -> listeners.forEach(listener -> tell(module, () -> listener.ready(module))));
         else if (registry.knows(module)) retryWhenWaiting(mine, module);
         else mine.offered = false;
