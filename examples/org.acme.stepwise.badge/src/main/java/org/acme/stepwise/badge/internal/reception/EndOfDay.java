@@ -8,6 +8,7 @@ import org.acme.stepwise.badge.internal.visit.VisitType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.job.Job;
 import org.stepwise.kernel.api.job.JobBody;
 import org.stepwise.kernel.api.job.Progress;
@@ -22,11 +23,13 @@ import org.stepwise.kernel.api.record.Row;
 public final class EndOfDay implements JobBody {
     private static final int AT_ONCE = 100;
     private final Records records;
+    private final Callers callers;
     private final Clock clock;
 
     @Activate
-    public EndOfDay(@Reference Records records, @Reference Clock clock) {
+    public EndOfDay(@Reference Records records, @Reference Callers callers, @Reference Clock clock) {
         this.records = records;
+        this.callers = callers;
         this.clock = clock;
     }
 
@@ -46,9 +49,10 @@ public final class EndOfDay implements JobBody {
     }
 
     private List<Row> forgotten(Records gateway) {
+        LocalDate today = LocalDate.now(clock.withZone(callers.current().zone()));
         Query query = Query.ALL
                 .where(
-                        new Filter("comesOn", Filter.Op.LT, LocalDate.now(clock).toString()),
+                        new Filter("comesOn", Filter.Op.LT, today.toString()),
                         new Filter("arrivedAt", Filter.Op.LE, clock.instant().toString()),
                         new Filter("leftAt", Filter.Op.NULL, ""))
                 .limit(AT_ONCE);
