@@ -154,7 +154,10 @@ record Figuring(
     List<Adoption.Unused> unused(List<RecordType<?>> types, Map<String, List<String>> functions, Set<Long> some) {
         Set<String> touched = new HashSet<>();
         seen.forEach((what, by) -> {
-            if (by.keySet().stream().anyMatch(some::contains)) touched.add(what);
+            boolean theirs = by.entrySet().stream()
+                    .anyMatch(one -> some.contains(one.getKey())
+                            && !one.getValue().first().isAfter(weeks.today()));
+            if (theirs) touched.add(what);
         });
         made.stream().filter(one -> some.contains(one.person())).forEach(one -> touched.add(one.type()));
         types.stream()

@@ -1,6 +1,7 @@
 package org.stepwise.kernel.internal.rollout;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,10 +42,13 @@ final class Gates {
             Map<String, Map<Long, Seen>> seen,
             Map<Long, List<Made>> made,
             List<FeedbackTable.Open> feedback,
+            Map<Long, Instant> ended,
             Weeks weeks) {
         Uptake uptake(Phase phase) {
             return Uptake.of(
-                    weeks.today(),
+                    ended.containsKey(phase.id())
+                            ? weeks.at(ended.get(phase.id())).today()
+                            : weeks.today(),
                     Address.modules(phase.modules()),
                     seen,
                     made.getOrDefault(phase.id(), List.of()),
@@ -85,7 +89,7 @@ final class Gates {
         Map<String, Map<Long, Seen>> seen = used.isEmpty() ? Map.of() : Seen.read(sql, used);
         List<FeedbackTable.Open> feedback =
                 phases.stream().anyMatch(asks(Condition.Kind.BLOCKING)) ? FeedbackTable.open(sql) : List.of();
-        return new Facts(Population.read(sql), seen, made, feedback, weeks);
+        return new Facts(Population.read(sql), seen, made, feedback, Made.ended(sql, phases), weeks);
     }
 
     private static Predicate<Phase> asks(Condition.Kind kind) {

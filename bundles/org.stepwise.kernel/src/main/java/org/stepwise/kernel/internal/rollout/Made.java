@@ -6,11 +6,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.api.rollout.Opening;
 import org.stepwise.kernel.api.rollout.Phase;
+import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.tx.Sql;
 
 /**
@@ -20,18 +23,22 @@ import org.stepwise.kernel.api.tx.Sql;
  * @param week {@link Weeks#COUNT} for all before
  */
 record Made(long phase, String type, long person, int week, long count) {
-    /** What is counted. */
-    record Wanted(long phase, RecordType<?> type, Instant since) {}
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
-    /** All types of these phases since each was first activated; nothing for one that never was. */
+    /** What is counted: what was made from here on, before that. */
+    record Wanted(long phase, RecordType<?> type, Instant since, Instant until) {}
+
+    /** All types of these phases since each was first activated, until it was rolled back; nothing for one that never was. */
     static List<Wanted> wanted(Sql sql, Types types, Collection<Phase> phases) {
         if (phases.isEmpty()) return List.of();
         Map<Long, Instant> activated = activated(sql);
+        Map<Long, Instant> ended = ended(sql, phases);
         List<Wanted> wanted = new ArrayList<>();
         for (Phase phase : phases) {
             Instant since = activated.get(phase.id());
             if (since == null) continue;
-            types(types, phase).forEach(type -> wanted.add(new Wanted(phase.id(), type, since)));
+            Instant until = ended.getOrDefault(phase.id(), NEVER);
+            types(types, phase).forEach(type -> wanted.add(new Wanted(phase.id(), type, since, until)));
         }
         return wanted;
     }
@@ -45,6 +52,22 @@ record Made(long phase, String type, long person, int week, long count) {
             if (named && opening.opens(type.function().isEmpty() ? type.module() : type.function())) found.add(type);
         }
         return found;
+    }
+
+    /** When those that are rolled back were: what happens later is not theirs any more. */
+    static Map<Long, Instant> ended(Sql sql, Collection<Phase> phases) {
+        Map<Long, Instant> ended = new HashMap<>();
+        Set<Long> closed = phases.stream()
+                .filter(phase -> phase.state() == PhaseState.ROLLED_BACK)
+                .map(Phase::id)
+                .collect(Collectors.toSet());
+        if (closed.isEmpty()) return ended;
+        sql.each(
+                "select phase_id, max(happened_at) from rollout_event where step = 'rolledBack' and phase_id in (?)"
+                        + " group by phase_id",
+                row -> row.instant(2).ifPresent(at -> ended.put(row.number(1), at)),
+                closed);
+        return ended;
     }
 
     /** When each phase was first activated; one that never was is missing. */
@@ -75,9 +98,11 @@ record Made(long phase, String type, long person, int week, long count) {
         List<Object> args = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             parts.add("select " + i + ", created_by, week, count(*) from (select created_by, " + week + " as week from "
-                    + wanted.get(i).type().table() + " where created_at >= ?) t" + i + " group by created_by, week");
+                    + wanted.get(i).type().table() + " where created_at >= ? and created_at < ?) t" + i
+                    + " group by created_by, week");
             args.addAll(weeks.starts());
             args.add(wanted.get(i).since());
+            args.add(wanted.get(i).until());
         }
         // figures do not wait for whoever is writing
         String end = sql.dialect() == Sql.Dialect.DERBY ? " with ur" : "";

@@ -1,6 +1,7 @@
 package org.stepwise.kernel.internal.rollout;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -76,9 +77,8 @@ public final class PhaseAdoption implements Adoption {
         return guard.current().locale();
     }
 
-    private Figuring figuring(List<Phase> phases, Set<String> asked, List<Made.Wanted> wanted) {
+    private Figuring figuring(Weeks weeks, List<Phase> phases, Set<String> asked, List<Made.Wanted> wanted) {
         Set<Long> ids = phases.stream().map(Phase::id).collect(Collectors.toSet());
-        Weeks weeks = Weeks.of(calendar, clock);
         return new Figuring(
                 weeks,
                 settings.get(RolloutRules.class).smallestGroup(),
@@ -96,7 +96,10 @@ public final class PhaseAdoption implements Adoption {
     public Report of(String code) {
         return transactions.read(() -> {
             Phase phase = duty.seen(code);
+            Weeks now = Weeks.of(calendar, clock);
+            Instant end = Made.ended(transactions.sql(), List.of(phase)).get(phase.id());
             Figuring all = figuring(
+                    end == null ? now : now.at(end),
                     List.of(phase),
                     Address.modules(phase.modules()),
                     Made.wanted(transactions.sql(), types, List.of(phase)));
@@ -161,7 +164,7 @@ public final class PhaseAdoption implements Adoption {
             List<Made.Wanted> wanted = Made.wanted(transactions.sql(), types, opening).stream()
                     .filter(one -> one.type().module().equals(module))
                     .toList();
-            Figuring all = figuring(opening, Set.of(module), Made.earliest(wanted));
+            Figuring all = figuring(Weeks.of(calendar, clock), opening, Set.of(module), Made.earliest(wanted));
             Set<Long> scope = new HashSet<>();
             opening.forEach(phase -> scope.addAll(all.people().working(phase)));
             Set<Long> here = all.people().working(Set.of(unit), Set.of());

@@ -34,7 +34,7 @@ final class Uptake {
             Map<Long, Seen> by = seen.getOrDefault(module, Map.of());
             for (long person : among) {
                 Seen when = by.get(person);
-                if (when != null) uptake.seen.merge(person, when, Seen::with);
+                if (when != null && !when.first().isAfter(today)) uptake.seen.merge(person, when, Seen::with);
             }
         }
         for (Made one : made) {

@@ -18,6 +18,11 @@ record Weeks(LocalDate today, ZoneId zone) {
         return new Weeks(LocalDate.ofInstant(clock.instant(), calendar.zone()), calendar.zone());
     }
 
+    /** The weeks that end with the day of that moment. */
+    Weeks at(Instant moment) {
+        return new Weeks(LocalDate.ofInstant(moment, zone), zone);
+    }
+
     LocalDate first(int week) {
         return today.minusDays((long) week * DAYS + DAYS - 1);
     }

@@ -187,6 +187,27 @@ public class AdoptionTest {
     }
 
     @Test
+    @Covers("ROL-9")
+    public void whatHappensAfterAPhaseWasRolledBackIsNotItsOwn() {
+        activate(Set.of(), "active>=60%", "records>=1");
+        use("crm.visit", KERNEL.company.li, KERNEL.company.wang);
+        made("crm_visit", KERNEL.company.li, 2);
+        KERNEL.kernel().clock().advance(Duration.ofHours(1));
+        KERNEL.root(() -> KERNEL.rollout.rollBack("pilot"));
+        Adoption.Report report = report();
+        for (int week = 0; week < 3; week++) {
+            week();
+            use("crm.plan", KERNEL.company.li, KERNEL.company.zhao);
+            made("crm_visit", KERNEL.company.zhao, 1);
+        }
+        assertEquals(report, report());
+        assertEquals(2, report.whole().used());
+        assertEquals(2, report.whole().records());
+        assertEquals(
+                List.of("66%", "2"), report.gates().stream().map(Gate::figure).toList());
+    }
+
+    @Test
     public void ofTooFewPeopleNothingIsToldThatTheyDid() {
         activate(Set.of());
         use("crm.visit", KERNEL.company.li, KERNEL.company.wang, KERNEL.company.zhao);

@@ -66,6 +66,11 @@ public final class Formats {
         return (year ? ZH_SHORT : ZH_LONG).format(local);
     }
 
+    /** With its year, for what is printed: 20 Dec 2026 09:00. */
+    public String moment(Instant at) {
+        return (english() ? EN_LONG : ZH_LONG).format(at.atZone(zone));
+    }
+
     /** Value of an input of type datetime-local. */
     public String local(Instant at) {
         return at.atZone(zone).toLocalDateTime().withSecond(0).withNano(0).toString();

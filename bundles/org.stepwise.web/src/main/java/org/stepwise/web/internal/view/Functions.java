@@ -53,6 +53,13 @@ public final class Functions extends AbstractExtension {
                 "time",
                 new Call(
                         List.of("value"), (r, a) -> date(r.formats(), a.values().get("value"))));
+        all.put(
+                "moment",
+                new Call(
+                        List.of("value"),
+                        (r, a) -> a.values().get("value") instanceof Instant at
+                                ? r.formats().moment(at)
+                                : date(r.formats(), a.values().get("value"))));
         all.put("money", new Call(List.of("value", "currency"), (r, a) -> money(r.formats(), a)));
         all.put(
                 "number",
