@@ -21,7 +21,7 @@ import org.stepwise.testkit.TestKernel;
 
 /** Indexes on PostgreSQL, always; on Derby they are made in the listings' tests. */
 public class IndexesTest {
-    private static final String INDEX = "demo_customer_s_name";
+    private static final String INDEX = "demo_customer_w_name";
 
     @ClassRule
     public static final RecordKernel KERNEL = RecordKernel.onPostgres();

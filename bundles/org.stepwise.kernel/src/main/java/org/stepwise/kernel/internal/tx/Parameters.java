@@ -18,7 +18,8 @@ import org.stepwise.kernel.api.tx.Sql.Dialect;
 
 /**
  * Arguments of a statement. A list stands for one mark: {@code in (?)} becomes as many marks as it has elements, or on PostgreSQL
- * {@code = any (?)} with one array ({@code not in (?)} becomes {@code <> all (?)}), so that the text, and with it the prepared plan, is the same for lists of any length.
+ * {@code = any (?)} with one array ({@code not in (?)} becomes {@code <> all (?)}), so that the text, and with it the prepared plan, is the same for lists of any length. Written
+ * for PostgreSQL only, a mark may stand elsewhere and take the array.
  */
 record Parameters(Dialect dialect) {
     private static final String IN = "in (";
@@ -48,11 +49,15 @@ record Parameters(Dialect dialect) {
     private void write(StringBuilder made, Object arg) {
         int size = arg instanceof Collection<?> many ? many.size() : arg instanceof long[] longs ? longs.length : 1;
         if (array(arg).isPresent()) {
-            boolean none = made.length() >= NOT_IN.length()
-                    && made.substring(made.length() - NOT_IN.length()).equals(NOT_IN);
-            made.setLength(made.length() - (none ? NOT_IN : IN).length());
-            made.append(none ? "<> all (?" : "= any (?");
+            if (ends(made, NOT_IN)) made.replace(made.length() - NOT_IN.length(), made.length(), "<> all (");
+            else if (ends(made, IN)) made.replace(made.length() - IN.length(), made.length(), "= any (");
+            made.append('?');
         } else made.append("?,".repeat(Math.max(0, size - 1))).append('?');
+    }
+
+    private static boolean ends(StringBuilder made, String end) {
+        return made.length() >= end.length()
+                && made.substring(made.length() - end.length()).equals(end);
     }
 
     /** What is bound as one array. */

@@ -73,61 +73,60 @@ record Listing(
 
     /** A fenced walk along the index; visibility, and conditions that the index does not hold, are tested outside of the fence. */
     Fragment walk(List<Column> read, Optional<Position> from, boolean empties, Plan plan, String limit) {
-        if (covered()) return inIndex(read, from, plan, limit);
+        if (covered()) return inIndex(read, from, empties, plan, limit);
         Fragment made = Fragment.of("select " + names(read) + " from (select c.* from " + type.table() + " c where ")
                 .add(living())
                 .and(order.segment(empties))
-                .and(order.folded() ? condition.fragment() : new Fragment())
                 .and(behind(from, false))
                 .add(order.by(false) + " limit " + plan.budget() + ") c where ")
                 .add(restriction.walls());
         if (!restriction.wide()) made.and(restriction.branches(plan.manyShares()));
-        if (!order.folded()) made.and(condition.fragment());
-        return made.add(order.by(false) + limit);
+        return made.and(condition.fragment()).add(order.by(false) + limit);
     }
 
-    /** Does the index of the usual order hold all that the walk asks? */
+    /** Does the index of the order hold all that the walk asks? */
     private boolean covered() {
-        return condition.fragment().isEmpty()
-                && order.keys().size() == 1
-                && !order.segmented()
-                && order.first().column().name().equals(Indexed.usual(type));
+        return (condition.fragment().isEmpty() || order.folded())
+                && order.keys().size() == 1;
     }
 
-    private Fragment inIndex(List<Column> read, Optional<Position> from, Plan plan, String limit) {
+    /** The order's key stands among what the fence gives out: else PostgreSQL sorts all of it once more. */
+    private Fragment inIndex(List<Column> read, Optional<Position> from, boolean empties, Plan plan, String limit) {
         Set<String> tested =
                 new LinkedHashSet<>(List.of("c.id", "c.owner_id", "c.unit_id", "c.segment_id", "c.security_level"));
         tested.add(restriction.shared());
-        tested.add("c." + order.first().column().sql());
+        tested.add(order.key() + " as k");
         Fragment made = Fragment.of("select " + names(read) + " from (select c.id from (select "
                         + String.join(", ", tested) + " from " + type.table() + " c where ")
                 .add(living())
+                .and(order.segment(empties))
+                .and(condition.fragment())
                 .and(behind(from, false))
                 .add(order.by(false) + " limit " + plan.budget() + ") c where ")
                 .add(restriction.walls());
         if (!restriction.wide()) made.and(restriction.branches(plan.manyShares()));
-        return made.add(order.by(false) + limit)
+        String direction = order.first().direction();
+        return made.add(" order by c.k" + direction + ", c.id" + direction + limit)
                 .add(") v join " + type.table() + " c on c.id = v.id" + order.by(false));
     }
 
     /** All that is visible, fenced, then sorted. */
     Fragment collect(List<Column> read, Optional<Position> from, String limit) {
-        Fragment made = fence(read, from);
-        if (!restriction.wide()) made.and(restriction.arrays());
+        Fragment made = fence(read, from, restriction.collected());
         return made.add(") select " + names(read) + " from c" + order.by(true) + limit);
     }
 
     /** All that fulfils the condition, fenced, tested, then sorted. */
     Fragment byFilter(List<Column> read, Optional<Position> from, Plan plan, String limit) {
-        Fragment made = fence(read, from);
+        Fragment made = fence(read, from, restriction.walls());
         if (!restriction.wide()) made.and(restriction.branches(plan.manyShares()));
         return made.add(") select " + names(read) + " from c" + order.by(true) + limit);
     }
 
-    private Fragment fence(List<Column> read, Optional<Position> from) {
+    private Fragment fence(List<Column> read, Optional<Position> from, Fragment seen) {
         return Fragment.of("with c as materialized (select " + names(read) + " from " + type.table() + " c where ")
                 .add(living())
-                .and(restriction.walls())
+                .and(seen)
                 .and(condition.fragment())
                 .and(behind(from, true));
     }

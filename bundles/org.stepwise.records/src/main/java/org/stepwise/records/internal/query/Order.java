@@ -54,6 +54,11 @@ public final class Order {
         return key.folded() ? "lower(c." + key.column().sql() + ") collate \"C\"" : expression(key.column(), postgres);
     }
 
+    /** What the first column's index is ordered by. */
+    String key() {
+        return expression(first());
+    }
+
     private static boolean flagged(SortKey key, boolean whole) {
         return whole && key.column().nullable() && !key.folded();
     }

@@ -2,6 +2,7 @@ package org.stepwise.records.internal.query;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Reach;
@@ -111,17 +112,46 @@ public final class Restriction {
         return Fragment.of("exists (").add(query).add(")");
     }
 
-    /** The branches as arrays that are read once, so that PostgreSQL joins bitmaps of the owner, unit and key indexes. */
-    public Fragment arrays() {
+    /**
+     * Walls and branches for PostgreSQL, the branches as arrays that are read once, so that it joins bitmaps of the owner, unit and
+     * key indexes. It does not see the values when it plans: it would take its plan for known ones to be cheaper by a hair, and
+     * make that anew for each page.
+     */
+    public Fragment collected() {
+        Fragment walls = Fragment.of("c.security_level <= " + reach.clearance());
+        reach.segments().ifPresent(allowed -> walls.add(" and c.segment_id").add(anyUnseen(allowed)));
+        return wide() ? walls : walls.and(arrays());
+    }
+
+    private Fragment arrays() {
         List<Fragment> branches = new ArrayList<>();
-        if (reach.own()) branches.add(Fragment.of("c.owner_id = ?", reach.person()));
-        if (reach.subordinates()) branches.add(array("c.owner_id", subordinates()));
-        if (!reach.units().isEmpty()) branches.add(Fragment.of("c.unit_id in (?)", List.copyOf(reach.units())));
-        if (!reach.branches().isEmpty()) branches.add(array("c.unit_id", unitsBelow()));
+        if (reach.own()) branches.add(Fragment.of("c.owner_id = ").add(unseen(reach.person())));
+        if (reach.subordinates()) {
+            Fragment below = Fragment.of("select p.sub from person_closure p where p.sup = ");
+            branches.add(array("c.owner_id", below.add(unseen(reach.person()))));
+        }
+        if (!reach.units().isEmpty()) branches.add(Fragment.of("c.unit_id").add(anyUnseen(reach.units())));
+        if (!reach.branches().isEmpty()) {
+            Fragment below = Fragment.of("select u.des from unit_closure u where u.anc");
+            branches.add(array("c.unit_id", below.add(anyUnseen(reach.branches()))));
+        }
         if (!reach.principals().isEmpty()) {
-            branches.add(array(shared, Fragment.of("select s.record_id ").add(shares(""))));
+            Fragment records = Fragment.of(
+                            "select s.record_id from share s where s.type = ? and s.principal_id", shareType)
+                    .add(anyUnseen(reach.principals()))
+                    .add(" and (s.until_day is null or s.until_day >= cast((select ?) as date))", today)
+                    .add(acting());
+            branches.add(array(shared, records));
         }
         return Fragment.anyOf(branches);
+    }
+
+    private static Fragment unseen(long value) {
+        return Fragment.of("(select cast(? as bigint))", value);
+    }
+
+    private static Fragment anyUnseen(Collection<Long> values) {
+        return Fragment.of(" = any (cast((select ?) as bigint[]))", List.copyOf(values));
     }
 
     private static Fragment array(String column, Fragment query) {
@@ -167,7 +197,13 @@ public final class Restriction {
                 "from share s where s.type = ? and s.principal_id in (?)", shareType, List.copyOf(reach.principals()));
         if (!record.isEmpty()) from.add(" and s.record_id = " + record);
         from.add(" and (s.until_day is null or s.until_day >= ?)", today);
-        if (!action.equals(Actions.SEE)) from.add(" and ',' || s.rights || ',' like ?", "%," + action + ",%");
-        return from;
+        return from.add(acting());
+    }
+
+    /** Only shares that give the action; any gives to see. */
+    private Fragment acting() {
+        return action.equals(Actions.SEE)
+                ? new Fragment()
+                : Fragment.of(" and ',' || s.rights || ',' like ?", "%," + action + ",%");
     }
 }
