@@ -134,6 +134,7 @@ public class CommandsTest {
         done("stepwise:rollout-history first");
         assertTrue(done("stepwise:rollout-report first").text().contains("[ ] Train"));
         done("stepwise:rollout-feedback first");
+        done("stepwise:rollout-rules first");
         assertTrue(SHELL.run("stepwise:rollout-answer 999999 'So it is'").failed());
         Said adoption = done("stepwise:rollout-adoption first");
         assertTrue(adoption.text(), adoption.text().contains("[ ] Used"));

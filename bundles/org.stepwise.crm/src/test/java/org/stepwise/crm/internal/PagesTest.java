@@ -16,6 +16,7 @@ import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Share;
+import org.stepwise.kernel.api.rollout.UsageRules;
 import org.stepwise.testkit.Covers;
 import org.stepwise.testkit.PageTester;
 
@@ -54,6 +55,16 @@ public class PagesTest {
             assertTrue(field, error != null && error.text().length() > 5);
         }
         assertEquals("12", answer.html().getElementById("f-phone").val());
+    }
+
+    @Test
+    @Covers("ROL-21")
+    public void theModuleShipsRulesOfUseInBothLanguages() {
+        UsageRules.Edition shipped =
+                COMPANY.kernel().get(UsageRules.class).shipped("crm").orElseThrow();
+        assertTrue(shipped.zh(), shipped.zh().contains("# 客户资料"));
+        assertTrue(shipped.en(), shipped.en().contains("# Customers"));
+        assertTrue(page("amy", "/rules/crm").select(".prose h2").size() >= 3);
     }
 
     @Test

@@ -12,6 +12,8 @@ import org.stepwise.kernel.api.rollout.Gate;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseDraft;
 import org.stepwise.kernel.api.rollout.PhaseState;
+import org.stepwise.kernel.api.rollout.Preparation;
+import org.stepwise.kernel.api.rollout.Preparations;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.RolloutPlan.Step;
 
@@ -20,17 +22,24 @@ final class Differences {
     private static final Set<PhaseState> HOLDING = Set.of(PhaseState.ACTIVE, PhaseState.PAUSED, PhaseState.COMPLETED);
     private final Map<String, Phase> present;
     private final Map<String, List<Gate>> gates;
+    private final Map<String, Preparation> prepared;
     private final Rollout rollout;
+    private final Preparations preparations;
     private final Names names;
     private final Findings findings;
 
-    Differences(List<Phase> present, Map<String, List<Gate>> gates, Rollout rollout, Names names, Findings findings) {
-        this.gates = gates;
-        this.present = present.stream().collect(Collectors.toMap(Phase::code, Function.identity()));
+    Differences(Present now, Rollout rollout, Preparations preparations, Names names, Findings findings) {
+        this.gates = now.gates();
+        this.prepared = now.preparations();
+        this.present = now.phases().stream().collect(Collectors.toMap(Phase::code, Function.identity()));
         this.rollout = rollout;
+        this.preparations = preparations;
         this.names = names;
         this.findings = findings;
     }
+
+    /** What is there now. @param gates by the phase's code @param preparations of phases that ask for something, by code */
+    record Present(List<Phase> phases, Map<String, List<Gate>> gates, Map<String, Preparation> preparations) {}
 
     /** A step and how it is done. */
     record Move(Step step, Runnable work) {}
@@ -58,6 +67,7 @@ final class Differences {
                 "create",
                 scope(draft.modules(), draft.units(), draft.persons()),
                 () -> rollout.create(draft));
+        prepared(moves, wanted, Preparation.NONE);
         open(moves, wanted, PhaseState.PLANNED, draft.criteria().isEmpty());
     }
 
@@ -76,10 +86,17 @@ final class Differences {
         if (!described.equals(PhaseDraft.of(now))) {
             add(moves, now.code(), "change", Map.of(), () -> rollout.change(now.code(), described));
         }
+        prepared(moves, wanted, prepared.getOrDefault(now.code(), Preparation.NONE));
         if (holds) {
             scope(moves, now, draft);
         }
         open(moves, wanted, holds ? now.state() : PhaseState.PLANNED, met(now, draft));
+    }
+
+    private void prepared(List<Move> moves, PlannedPhase wanted, Preparation now) {
+        if (wanted.preparation().equals(now)) return;
+        Runnable work = () -> preparations.change(wanted.code(), wanted.preparation());
+        add(moves, wanted.code(), "prepare", Map.of(), work);
     }
 
     /** Is every criterion of the document met now? One that is new is not. */

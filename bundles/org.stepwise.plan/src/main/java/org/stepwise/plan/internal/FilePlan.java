@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.rollout.Adoption;
+import org.stepwise.kernel.api.rollout.Preparations;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.RolloutPlan;
 
@@ -16,6 +17,7 @@ import org.stepwise.kernel.api.rollout.RolloutPlan;
 public final class FilePlan implements RolloutPlan {
     private final Rollout rollout;
     private final Adoption adoption;
+    private final Preparations preparations;
     private final Directory directory;
     private final Modules modules;
 
@@ -23,17 +25,20 @@ public final class FilePlan implements RolloutPlan {
     public FilePlan(
             @Reference Rollout rollout,
             @Reference Adoption adoption,
+            @Reference Preparations preparations,
             @Reference Directory directory,
             @Reference Modules modules) {
         this.rollout = rollout;
         this.adoption = adoption;
+        this.preparations = preparations;
         this.directory = directory;
         this.modules = modules;
     }
 
     @Override
     public String present() {
-        return new PlanWriter(new Names(directory, modules, new Findings())).write(rollout.phases());
+        return new PlanWriter(new Names(directory, modules, new Findings()), preparations.all())
+                .write(rollout.phases());
     }
 
     @Override
@@ -56,8 +61,8 @@ public final class FilePlan implements RolloutPlan {
         Names names = new Names(directory, modules, findings);
         List<PlannedPhase> wanted = new PlanReader(findings, names).read(yaml);
         findings.refuse();
-        List<Differences.Move> moves =
-                new Differences(rollout.phases(), adoption.gates(), rollout, names, findings).of(wanted);
+        Differences.Present present = new Differences.Present(rollout.phases(), adoption.gates(), preparations.all());
+        List<Differences.Move> moves = new Differences(present, rollout, preparations, names, findings).of(wanted);
         findings.refuse();
         return moves;
     }

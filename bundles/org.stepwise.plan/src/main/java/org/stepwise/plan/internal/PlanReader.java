@@ -21,6 +21,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.stepwise.kernel.api.rollout.Condition;
 import org.stepwise.kernel.api.rollout.PhaseDraft;
 import org.stepwise.kernel.api.rollout.PhaseState;
+import org.stepwise.kernel.api.rollout.Preparation;
 import org.stepwise.plan.internal.PlannedPhase.Place;
 
 /** Reads a document; whatever is wrong goes to the findings with its place, and reading goes on. */
@@ -39,7 +40,8 @@ final class PlanReader {
             "persons",
             "responsible",
             "tasks",
-            "criteria");
+            "criteria",
+            "rules");
     private static final Map<String, PhaseState> STATES = Map.of(
             "planned", PhaseState.PLANNED,
             "active", PhaseState.ACTIVE,
@@ -100,7 +102,20 @@ final class PlanReader {
                 List.copyOf(criteria(entries.get("criteria"))));
         Node state = entries.getOrDefault("state", node);
         return Optional.of(new PlannedPhase(
-                draft, state(entries), text(entries, "reason"), Findings.place(node), Findings.place(state)));
+                draft,
+                new Preparation(flag(entries.get("rules"))),
+                state(entries),
+                text(entries, "reason"),
+                Findings.place(node),
+                Findings.place(state)));
+    }
+
+    private boolean flag(Node node) {
+        String text = node == null ? "" : scalar(node);
+        if (!text.isEmpty() && !text.equals("true") && !text.equals("false")) {
+            findings.add(node, "flag", Map.of("value", text));
+        }
+        return text.equals("true");
     }
 
     private PhaseState state(Map<String, Node> entries) {

@@ -9,13 +9,16 @@ import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.stepwise.kernel.api.rollout.Phase;
+import org.stepwise.kernel.api.rollout.Preparation;
 
 /** Writes phases as a document that reads back to the same. */
 final class PlanWriter {
     private final Names names;
+    private final Map<String, Preparation> preparations;
 
-    PlanWriter(Names names) {
+    PlanWriter(Names names, Map<String, Preparation> preparations) {
         this.names = names;
+        this.preparations = preparations;
     }
 
     String write(List<Phase> phases) {
@@ -48,6 +51,7 @@ final class PlanWriter {
                 entries,
                 "criteria",
                 phase.criteria().stream().map(Phase.Criterion::text).toList());
+        if (preparations.getOrDefault(phase.code(), Preparation.NONE).rules()) entries.put("rules", true);
         return entries;
     }
 

@@ -3,16 +3,19 @@ package org.stepwise.plan.internal;
 import java.util.Optional;
 import org.stepwise.kernel.api.rollout.PhaseDraft;
 import org.stepwise.kernel.api.rollout.PhaseState;
+import org.stepwise.kernel.api.rollout.Preparation;
 
 /**
  * A phase as the document wants it.
  *
+ * @param preparation what it asks of people
  * @param state PLANNED for closed, whatever led there; else ACTIVE, PAUSED or COMPLETED
  * @param reason why it is completed although a criterion is open
  * @param place where the phase stands in the document
  * @param statePlace where its state stands, the phase's place when it does not
  */
-record PlannedPhase(PhaseDraft draft, PhaseState state, String reason, Place place, Place statePlace) {
+record PlannedPhase(
+        PhaseDraft draft, Preparation preparation, PhaseState state, String reason, Place place, Place statePlace) {
     String code() {
         return draft.code();
     }

@@ -95,6 +95,19 @@ public class PlanTest {
         return KERNEL.system(() -> KERNEL.get(Rollout.class).phase(code));
     }
 
+    @Test
+    @Covers("ROL-21")
+    public void aPlanSaysWhetherPeopleConfirmTheRulesOfUse() {
+        String asking = pilot("planned", "west").replace("first", "asking") + "    rules: true\n";
+        assertEquals(List.of("asking create", "asking prepare"), apply(asking));
+        assertEquals(List.of(), difference(asking));
+        String present = KERNEL.system(() -> plan().present());
+        assertTrue(present, present.contains("rules: true"));
+        assertEquals(List.of("asking prepare"), apply(asking.replace("    rules: true\n", "")));
+        Invalid wrong = assertThrows(Invalid.class, () -> difference(asking.replace("rules: true", "rules: maybe")));
+        assertEquals("plan.problem.flag", wrong.violations().get(0).code());
+    }
+
     private static String pilot(String state, String units) {
         return """
                 stepwise: 1

@@ -33,6 +33,7 @@ import org.stepwise.web.internal.record.PickPage;
 import org.stepwise.web.internal.record.RecordPages;
 import org.stepwise.web.internal.rollout.FeedbackPage;
 import org.stepwise.web.internal.rollout.RolloutPages;
+import org.stepwise.web.internal.rollout.RulesPage;
 
 /** Web's own pages and their addresses. */
 public final class OwnPages {
@@ -70,6 +71,7 @@ public final class OwnPages {
         pages.put("/organisation/handover", new HandoverPage(services));
         pages.put("/rollout", new RolloutPages(services));
         pages.put("/feedback", new FeedbackPage(services));
+        pages.put("/rules", new RulesPage(services));
         pages.put("/admin", new AdminPage(services));
         pages.put("/admin/module", new ModulePage(services));
         pages.put("/admin/grants", new GrantsPage(services));

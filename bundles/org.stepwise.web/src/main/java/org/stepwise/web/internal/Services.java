@@ -34,8 +34,10 @@ import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.api.rollout.Acceptance;
 import org.stepwise.kernel.api.rollout.Adoption;
 import org.stepwise.kernel.api.rollout.Feedbacks;
+import org.stepwise.kernel.api.rollout.Preparations;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.Usage;
+import org.stepwise.kernel.api.rollout.UsageRules;
 import org.stepwise.kernel.api.setting.Choices;
 import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.signin.SignIn;
@@ -62,6 +64,8 @@ public final class Services {
     public final Adoption adoption;
     public final Feedbacks feedbacks;
     public final Acceptance acceptance;
+    public final UsageRules rules;
+    public final Preparations preparations;
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -159,7 +163,9 @@ public final class Services {
             @Reference Clock clock,
             @Reference Adoption adoption,
             @Reference Feedbacks feedbacks,
-            @Reference Acceptance acceptance) {
+            @Reference Acceptance acceptance,
+            @Reference UsageRules rules,
+            @Reference Preparations preparations) {
         this.tx = tx;
         this.callers = callers;
         this.access = access;
@@ -177,6 +183,8 @@ public final class Services {
         this.adoption = adoption;
         this.feedbacks = feedbacks;
         this.acceptance = acceptance;
+        this.rules = rules;
+        this.preparations = preparations;
     }
 
     /** @throws Unavailable while photos are not there */

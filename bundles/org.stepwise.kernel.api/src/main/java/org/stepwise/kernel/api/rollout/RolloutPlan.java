@@ -30,7 +30,7 @@ public interface RolloutPlan {
     List<Step> apply(String yaml);
 
     /**
-     * @param step create, change, widen, narrow, activate, resume, pause, complete, rollBack; or leave, for a phase that the document
+     * @param step create, change, prepare, widen, narrow, activate, resume, pause, complete, rollBack; or leave, for a phase that the document
      *     does not name and that is left as it is
      * @param details named arguments of the text {@code plan.step.<step>}
      */

@@ -6,6 +6,7 @@ import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.internal.audit.AuditRules;
 import org.stepwise.kernel.internal.directory.PhotoRules;
 import org.stepwise.kernel.internal.rollout.RolloutRules;
+import org.stepwise.kernel.internal.rollout.UseRules;
 import org.stepwise.sheets.SheetRules;
 
 /** The kernel as a module of its own: people, units and phases. */
@@ -28,6 +29,6 @@ public final class KernelModule implements Module {
 
     @Override
     public List<Class<? extends Record>> settings() {
-        return List.of(AuditRules.class, PhotoRules.class, SheetRules.class, RolloutRules.class);
+        return List.of(AuditRules.class, PhotoRules.class, SheetRules.class, RolloutRules.class, UseRules.class);
     }
 }

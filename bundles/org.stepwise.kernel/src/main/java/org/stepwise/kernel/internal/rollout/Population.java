@@ -103,6 +103,14 @@ final class Population {
         return units;
     }
 
+    /** One unit of each of these people; who has no position is missing. */
+    Map<Long, Long> units(Set<Long> persons) {
+        Map<Long, Long> units = new HashMap<>();
+        peopleOf.forEach(
+                (unit, people) -> people.stream().filter(persons::contains).forEach(person -> units.put(person, unit)));
+        return units;
+    }
+
     long in(PersonState state, Phase phase) {
         return everybody(phase.units(), phase.persons()).stream()
                 .filter(person -> states.get(person) == state)

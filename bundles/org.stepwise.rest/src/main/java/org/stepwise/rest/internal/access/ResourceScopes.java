@@ -19,7 +19,8 @@ public final class ResourceScopes implements Scopes {
             "kernel.notice",
             "kernel.setting",
             "rollout.feedback",
-            "rollout.phase");
+            "rollout.phase",
+            "rollout.rules");
 
     @Override
     public Set<String> names() {

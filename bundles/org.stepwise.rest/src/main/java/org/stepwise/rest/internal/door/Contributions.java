@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,11 +22,13 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.rollout.Usage;
+import org.stepwise.kernel.api.rollout.UsageRules;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.web.RestResource;
 import org.stepwise.rest.internal.BuiltIn;
@@ -42,8 +45,10 @@ public final class Contributions {
     private final Callers callers;
     private final Modules modules;
     private final Usage usage;
+    private final UsageRules rules;
     private final Visits visits;
     private final Problems problems;
+    private final Texts texts;
     private final OpenApiResource openApi;
     private final Map<BuiltIn, Boolean> builtIns = new ConcurrentHashMap<>();
     private final Map<RestResource, Contribution> contributions = new ConcurrentHashMap<>();
@@ -55,13 +60,16 @@ public final class Contributions {
             @Reference Access access,
             @Reference Modules modules,
             @Reference Usage usage,
+            @Reference UsageRules rules,
             @Reference Texts texts,
             @Reference Visits visits) {
         this.callers = callers;
         this.usage = usage;
+        this.rules = rules;
         this.modules = modules;
         this.visits = visits;
         this.problems = new Problems(texts, visits);
+        this.texts = texts;
         this.openApi = new OpenApiResource(access, callers, texts, visits, this::open);
     }
 
@@ -133,6 +141,7 @@ public final class Contributions {
         Optional<Contribution> contribution = contributions.values().stream()
                 .filter(c -> path.equals(c.path) || path.startsWith(c.path + "/"))
                 .max(Comparator.comparingInt(c -> c.path.length()));
+        requireRules(path.split("/", 2)[0]);
         if (contribution.isEmpty()) {
             own(config).serve(request, response);
             return;
@@ -140,6 +149,14 @@ public final class Contributions {
         if (!isOpen(contribution.get())) throw NotFound.of(path);
         usage.used(callers.current(), contribution.get().module());
         contribution.get().endpoint(config).serve(request, response);
+    }
+
+    /** Rules of use come first where a setting says so (ROL-21). */
+    private void requireRules(String module) {
+        if (callers.find().isEmpty() || rules.asked(module).isEmpty() || !rules.first()) return;
+        Locale locale = callers.current().locale();
+        String name = texts.find(locale, module + ".module.name").orElse(module);
+        throw new Forbidden("rollout.problem.rulesFirst", Map.of("module", name, "id", module));
     }
 
     private boolean isOpen(Contribution contribution) {

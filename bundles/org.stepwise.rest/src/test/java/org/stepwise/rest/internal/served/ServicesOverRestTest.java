@@ -195,6 +195,36 @@ public class ServicesOverRestTest {
         assertEquals(403, staff.post("/api/rollout/phases/first/activate", "").status());
     }
 
+    @Test
+    @Covers("ROL-21")
+    public void rulesOfUseArePutInForceAndReadOnlyByThoseWhoMay() {
+        Reply published = admin.send("PUT", "/api/rules/kernel", "{\"zh\":\"规范\",\"en\":\"Rules\"}");
+        assertEquals(published.text(), 200, published.status());
+        assertEquals(1, published.json().path("number").asInt());
+        assertEquals(200, admin.get("/api/rules").status());
+        assertEquals(1, admin.get("/api/rules/kernel/editions").json().size());
+        assertEquals(
+                "Rules", admin.get("/api/rules/kernel").json().at("/edition/en").asText());
+        assertEquals(403, staff.get("/api/rules/kernel").status());
+        assertEquals(403, staff.get("/api/rules/kernel/editions").status());
+        assertEquals(
+                403, staff.send("PUT", "/api/rules/kernel", "{\"zh\":\"x\"}").status());
+        assertEquals(
+                404, admin.send("PUT", "/api/rules/kernle", "{\"zh\":\"x\"}").status());
+        assertEquals(
+                404, staff.post("/api/rules/kernel/confirm", "{\"edition\":1}").status());
+        admin.post("/api/rollout/phases", "{\"code\":\"asking\",\"modules\":[\"kernel\"],\"units\":[\"sales\"]}");
+        Reply prepared = admin.send("PUT", "/api/preparation/asking", "{\"rules\":true}");
+        assertEquals(prepared.text(), 200, prepared.status());
+        assertTrue(admin.get("/api/preparation/asking").json().path("rules").asBoolean());
+        Reply progress = admin.get("/api/preparation/asking/rules");
+        assertEquals(progress.text(), "kernel", progress.json().at("/0/module").asText());
+        assertEquals(200, admin.get("/api/preparation/asking/rules/waiting").status());
+        for (String part : List.of("", "/rules", "/rules/waiting")) {
+            assertEquals(403, staff.get("/api/preparation/asking" + part).status());
+        }
+    }
+
     private static List<String> texts(JsonNode array) {
         java.util.ArrayList<String> all = new java.util.ArrayList<>();
         array.forEach(n -> all.add(n.asText()));

@@ -19,6 +19,7 @@ import org.stepwise.web.internal.http.Answer;
 import org.stepwise.web.internal.http.Incoming;
 import org.stepwise.web.internal.http.StaticFiles;
 import org.stepwise.web.internal.rollout.FeedbackPage;
+import org.stepwise.web.internal.rollout.RulesGate;
 import org.stepwise.web.internal.view.Formats;
 import org.stepwise.web.internal.view.Functions;
 import org.stepwise.web.internal.view.Rendering;
@@ -49,6 +50,7 @@ public final class Renderer {
     private final Navigation navigation;
     private final Preferences preferences;
     private final Company company;
+    private final RulesGate rules;
 
     Renderer(Services services, StaticFiles files, Navigation navigation, Preferences preferences) {
         this.services = services;
@@ -57,6 +59,7 @@ public final class Renderer {
         this.navigation = navigation;
         this.preferences = preferences;
         this.company = new Company(services);
+        this.rules = new RulesGate(services);
     }
 
     public Formats formats(Caller caller) {
@@ -200,7 +203,8 @@ public final class Renderer {
                 flash.length > 0 ? flash[0] : "",
                 undo(flash),
                 caller.onBehalf().isPresent() ? caller.name() : "",
-                FeedbackPage.module(caller, visit.path()));
+                FeedbackPage.module(caller, visit.path()),
+                rules.reminder(visit));
     }
 
     /** The module of the page when it is open and has a stylesheet {@code <module>.css} of its own, else "". */

@@ -9,6 +9,7 @@ import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.web.View;
 import org.stepwise.web.internal.Services;
+import org.stepwise.web.internal.rollout.RulesGate;
 
 /** Finds what answers an address: pages of the shell, pages of modules, then lists and cards of record types. */
 public final class Router {
@@ -28,6 +29,7 @@ public final class Router {
             "admin",
             "rollout",
             "feedback",
+            "rules",
             "organisation",
             "links",
             "files",
@@ -40,6 +42,7 @@ public final class Router {
     private final Pages pages;
     private final Map<String, OwnPage> own = new HashMap<>();
     private final TypePage types;
+    private final RulesGate rules;
 
     /** Answers everything below the address of a record type. */
     @FunctionalInterface
@@ -52,6 +55,7 @@ public final class Router {
         this.pages = pages;
         this.own.putAll(own);
         this.types = types;
+        this.rules = new RulesGate(services);
     }
 
     Reply answer(Visit visit) {
@@ -77,6 +81,8 @@ public final class Router {
         if (!page.contribution().open(caller)) throw NotFound.of(visit.path());
         String permission = page.contribution().permission();
         if (!permission.isEmpty()) AdminGate.require(services, caller, permission);
+        Optional<Reply> first = rules.before(visit, page.contribution().module());
+        if (first.isPresent()) return first.get();
         services.used(caller, page.contribution().module(), page.contribution().used());
         View view = visit.in().post()
                 ? services.tx.get(() -> page.handler().post(visit))
@@ -90,6 +96,8 @@ public final class Router {
         if (parts.length < 3) return module(visit, parts.length == 2 ? parts[1] : "");
         Optional<RecordType<?>> type = services.types.find(parts[1] + "." + parts[2]);
         if (type.isEmpty() || !open(visit.caller(), type.get())) throw NotFound.of(visit.path());
+        Optional<Reply> first = rules.before(visit, type.get().module());
+        if (first.isPresent()) return first.get();
         services.used(visit.caller(), type.get().module(), type.get().id());
         return run(types.of(type.get()), visit.below("/" + parts[1] + "/" + parts[2]));
     }

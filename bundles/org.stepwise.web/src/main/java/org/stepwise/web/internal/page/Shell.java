@@ -11,6 +11,7 @@ import java.util.List;
  * @param toast message after a redirect, "" for none
  * @param undo address that takes the last step back, "" for none
  * @param feedback module that feedback can be given on from here, "" for none
+ * @param rules module whose rules of use are to be confirmed, without coming first; "" for none
  * @param viewAs name of the person whose eyes an administrator looks through, "" for nobody
  */
 public record Shell(
@@ -33,7 +34,8 @@ public record Shell(
         String tone,
         String undo,
         String viewAs,
-        String feedback) {
+        String feedback,
+        String rules) {
     /** A group in the navigation. @param label "" for the group without heading */
     public record Area(String label, List<Item> items) {}
 

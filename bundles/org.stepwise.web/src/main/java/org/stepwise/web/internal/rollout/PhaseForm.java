@@ -14,6 +14,7 @@ import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseDraft;
+import org.stepwise.kernel.api.rollout.Preparation;
 import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.page.AdminGate;
 import org.stepwise.web.internal.page.Days;
@@ -43,6 +44,7 @@ final class PhaseForm {
             List<PhasePage.Named> responsible,
             String tasks,
             CriteriaInput criteria,
+            Preparation preparation,
             List<String> problems) {}
 
     /** A module to tick. */
@@ -62,15 +64,16 @@ final class PhaseForm {
                 Set.of(),
                 List.of(),
                 List.of());
-        return page(visit, empty, "", List.of());
+        return page(visit, empty, "", new Preparation(true), List.of());
     }
 
     Reply edit(Visit visit, Phase phase) {
         AdminGate.require(services, visit.caller(), "rollout.phase:administer");
-        return page(visit, PhaseDraft.of(phase), phase.code(), List.of());
+        Preparation now = services.preparations.of(phase.code());
+        return page(visit, PhaseDraft.of(phase), phase.code(), now, List.of());
     }
 
-    private Reply page(Visit visit, PhaseDraft draft, String code, List<String> problems) {
+    private Reply page(Visit visit, PhaseDraft draft, String code, Preparation preparation, List<String> problems) {
         Squares squares = new Squares(services, visit);
         List<Choice> modules = addresses(squares).stream()
                 .map(module -> new Choice(
@@ -91,6 +94,7 @@ final class PhaseForm {
                 named(draft.responsible()),
                 String.join("\n", draft.tasks()),
                 CriteriaInput.of(draft.criteria()),
+                preparation,
                 problems);
         return Reply.page("rollout-form", code.isEmpty() ? "web.phase.new" : "web.phase.edit", model)
                 .under(new Reply.Crumb(services.texts.text(visit.locale(), "web.rollout"), "/rollout"))
@@ -134,12 +138,17 @@ final class PhaseForm {
     private Reply save(Visit visit, String code) {
         AdminGate.require(services, visit.caller(), "rollout.phase:administer");
         PhaseDraft draft = draft(visit, code);
+        Preparation preparation = new Preparation(visit.params("rules").contains("true"));
         try {
-            Phase phase = code.isEmpty() ? services.rollout.create(draft) : services.rollout.change(code, draft);
+            Phase phase = services.tx.get(() -> {
+                Phase saved = code.isEmpty() ? services.rollout.create(draft) : services.rollout.change(code, draft);
+                services.preparations.change(saved.code(), preparation);
+                return saved;
+            });
             String done = code.isEmpty() ? "web.phase.did.create" : "web.phase.did.change";
             return Reply.redirect("/rollout/" + phase.code(), done, Map.of("name", phase.name()));
         } catch (Invalid | Conflict e) {
-            return services.tx.get(() -> page(visit, draft, code, problems(visit, e)));
+            return services.tx.get(() -> page(visit, draft, code, preparation, problems(visit, e)));
         }
     }
 

@@ -17,6 +17,7 @@ import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseEvent;
 import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.rollout.Rehearsal;
+import org.stepwise.kernel.api.rollout.UsageRules;
 import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.page.AdminGate;
 import org.stepwise.web.internal.page.OwnPage;
@@ -84,13 +85,15 @@ public final class PhasePage implements OwnPage {
             List<Gate> gates,
             List<Gate> unmet,
             int met,
-            List<Trial> trial) {}
+            List<Trial> trial,
+            List<UsageRules.Progress> rules) {}
 
     @Override
     public Reply get(Visit visit) {
         String[] parts = visit.rest().split("/");
         if (parts[0].equals("history") && parts.length == 1) return history(visit);
         if (parts.length == 2 && parts[1].equals("report")) return report.get(visit, parts[0]);
+        if (parts.length == 2 && parts[1].equals("rules")) return rules(visit, services.rollout.phase(parts[0]));
         if (parts.length == 2 && parts[1].equals("adoption"))
             return adoption.get(visit, services.rollout.phase(parts[0]));
         if (parts[0].equals("new") && parts.length == 1) return form.fresh(visit);
@@ -104,6 +107,22 @@ public final class PhasePage implements OwnPage {
         List<Event> events = events(visit, "");
         return Reply.page("rollout-history", "web.rollout.history", Map.of("events", events))
                 .under(board(visit))
+                .current("/rollout");
+    }
+
+    /** Who confirmed the rules of use (ROL-21). */
+    private Reply rules(Visit visit, Phase phase) {
+        boolean helps = services.access.may(visit.caller(), "rollout.phase", Actions.ADMINISTER)
+                || phase.responsible().contains(visit.caller().person());
+        List<UsageRules.Waiting> waiting = helps ? services.rules.waiting(phase.code()) : List.of();
+        Map<String, Object> model = Map.of(
+                "phase", phase,
+                "progress", services.rules.progress(phase.code()),
+                "waiting", waiting,
+                "helps", helps);
+        return Reply.page("rollout-rules", "web.rules.progress", model)
+                .args(Map.of("name", phase.name()))
+                .under(board(visit), new Reply.Crumb(phase.name(), "/rollout/" + phase.code()))
                 .current("/rollout");
     }
 
@@ -142,7 +161,8 @@ public final class PhasePage implements OwnPage {
                 gates,
                 unmet,
                 met,
-                trial);
+                trial,
+                services.rules.progress(phase.code()));
         return Reply.page("rollout-phase", "web.phase.title", model)
                 .args(Map.of("name", phase.name()))
                 .under(board(visit))

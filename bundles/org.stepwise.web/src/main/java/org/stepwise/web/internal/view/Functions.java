@@ -78,6 +78,7 @@ public final class Functions extends AbstractExtension {
                         List.of("name", "length"),
                         (r, a) -> Formats.initials(
                                 a.text("name"), a.text("length").isEmpty() ? 1 : Integer.parseInt(a.text("length")))));
+        all.put("markdown", new Call(List.of("value"), (r, a) -> new SafeString(Markdown.html(a.text("value"), 1))));
         all.put(
                 "face",
                 new Call(
