@@ -5,6 +5,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ public class CommandsTest {
     }
 
     @Test
-    public void aPhaseIsPlannedShownAndListed() {
+    public void aPhaseIsPlannedShownAndListed() throws IOException {
         Said made = done("stepwise:rollout-create --json --name 试点 --unit sales --module kernel"
                 + " --from 2025-03-03 --task Train --criterion Used first");
         assertEquals("first", made.json().path("code").asText());
@@ -133,6 +134,11 @@ public class CommandsTest {
         assertTrue(done("stepwise:rollout-list").text().contains("试点"));
         done("stepwise:rollout-history first");
         assertTrue(done("stepwise:rollout-report first").text().contains("[ ] Train"));
+        Path pdf = folder.getRoot().toPath().resolve("first.pdf");
+        done("stepwise:rollout-report --file " + pdf + " first");
+        assertTrue(Files.readString(pdf, StandardCharsets.ISO_8859_1).startsWith("%PDF-"));
+        Said nowhere = SHELL.run("stepwise:rollout-report --file " + pdf + "/no first");
+        assertTrue(nowhere.failure(), nowhere.failure().contains("first.pdf/no"));
         done("stepwise:rollout-feedback first");
         done("stepwise:rollout-rules first");
         assertTrue(SHELL.run("stepwise:rollout-answer 999999 'So it is'").failed());

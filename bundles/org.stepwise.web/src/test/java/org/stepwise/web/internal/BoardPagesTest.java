@@ -183,6 +183,11 @@ public class BoardPagesTest {
             assertTrue(part + " in " + told, told.contains(part));
         }
         assertEquals(403, SHOP.as("amy").get("/rollout/counted/report").status());
+        PageTester.Answer pdf = SHOP.as("root").get("/rollout/counted/report.pdf");
+        assertEquals(200, pdf.status());
+        assertTrue(pdf.header("Content-Type").startsWith("application/pdf"));
+        assertTrue(pdf.text().startsWith("%PDF-"));
+        assertEquals(403, SHOP.as("amy").get("/rollout/counted/report.pdf").status());
         Document cell = SHOP.page("root", "/rollout?module=shop&unit=" + SHOP.id("east"));
         assertEquals(1, cell.select("#detail svg.spark polyline").size());
         SHOP.kernel().as("root", () -> rollout().rollBack("counted"));

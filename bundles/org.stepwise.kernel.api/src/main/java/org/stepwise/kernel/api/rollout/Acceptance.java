@@ -12,6 +12,14 @@ public interface Acceptance {
     Report report(String phase);
 
     /**
+     * The same as PDF, in the reader's language and zone.
+     *
+     * @throws org.stepwise.kernel.api.NotFound naming phases that are like it
+     * @throws org.stepwise.kernel.api.Unavailable when nothing on this server sets PDF
+     */
+    byte[] pdf(String phase);
+
+    /**
      * @param by name of who asked
      * @param names of units and people in the phase, by principal id
      * @param history every step, oldest first, at most 1,000

@@ -11,9 +11,15 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.directory.Directory;
+import org.stepwise.kernel.api.paper.Paper;
+import org.stepwise.kernel.api.paper.Papers;
 import org.stepwise.kernel.api.rollout.Acceptance;
 import org.stepwise.kernel.api.rollout.Adoption;
 import org.stepwise.kernel.api.rollout.Feedback;
@@ -21,6 +27,7 @@ import org.stepwise.kernel.api.rollout.Feedbacks;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseEvent;
 import org.stepwise.kernel.api.rollout.Rollout;
+import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.audit.Guard;
 
@@ -36,6 +43,13 @@ public final class PhaseAcceptance implements Acceptance {
     private final Directory directory;
     private final Guard guard;
     private final Clock clock;
+    private final Texts texts;
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<Papers> papers = List.of();
 
     @Activate
     public PhaseAcceptance(
@@ -45,7 +59,8 @@ public final class PhaseAcceptance implements Acceptance {
             @Reference Feedbacks feedbacks,
             @Reference Directory directory,
             @Reference Guard guard,
-            @Reference Clock clock) {
+            @Reference Clock clock,
+            @Reference Texts texts) {
         this.transactions = transactions;
         this.rollout = rollout;
         this.adoption = adoption;
@@ -53,6 +68,7 @@ public final class PhaseAcceptance implements Acceptance {
         this.directory = directory;
         this.guard = guard;
         this.clock = clock;
+        this.texts = texts;
     }
 
     @Override
@@ -74,6 +90,18 @@ public final class PhaseAcceptance implements Acceptance {
                     told ? open(code) : List.of(),
                     told);
         });
+    }
+
+    @Override
+    public byte[] pdf(String code) {
+        Report report = report(code);
+        Papers setter = papers.stream().findFirst().orElseThrow(() -> new Unavailable("rollout.report.unavailable"));
+        return setter.pdf(paper(report));
+    }
+
+    private Paper paper(Report report) {
+        Caller caller = guard.current();
+        return new AcceptancePaper(report, new Words(texts, caller.locale(), caller.zone())).paper();
     }
 
     private Map<Long, String> names(Phase phase) {

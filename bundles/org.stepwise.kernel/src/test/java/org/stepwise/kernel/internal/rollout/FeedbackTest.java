@@ -5,9 +5,14 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -15,6 +20,7 @@ import org.junit.Test;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
+import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.rollout.Acceptance;
 import org.stepwise.kernel.api.rollout.Adoption;
 import org.stepwise.kernel.api.rollout.Feedback;
@@ -168,5 +174,29 @@ public class FeedbackTest {
         assertFalse(report.adoption().gates().get(0).met());
         assertEquals("SUN", report.names().get(KERNEL.company.sun));
         assertThrows(Forbidden.class, () -> KERNEL.kernel().as("li", () -> acceptance.report("pilot")));
+    }
+
+    @Test
+    @Covers("ROL-9")
+    public void theAcceptanceReportIsAPdfInTheLanguageOfItsReader() throws IOException {
+        send("li", Kind.BLOCKING, "打不开 nothing opens");
+        Acceptance acceptance = KERNEL.kernel().get(Acceptance.class);
+        Callers callers = KERNEL.kernel().get(Callers.class);
+        byte[] chinese = KERNEL.kernel().as("sun", () -> acceptance.pdf("pilot"));
+        byte[] english = KERNEL.kernel()
+                .as("sun", () -> callers.as(callers.current().reading(Locale.ENGLISH), () -> acceptance.pdf("pilot")));
+        assertRead(chinese, "zh-CN", "验收报告", "打不开 nothing opens", "签字确认", "SUN");
+        assertRead(english, "en", "Acceptance report", "打不开 nothing opens", "Signatures", "SUN");
+        assertThrows(Forbidden.class, () -> KERNEL.kernel().as("li", () -> acceptance.pdf("pilot")));
+    }
+
+    private static void assertRead(byte[] pdf, String language, String title, String... parts) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            String text = new PDFTextStripper().getText(document);
+            for (String part : parts) assertTrue(part + " in " + text, text.contains(part));
+            assertTrue(document.getDocumentInformation().getTitle().contains(title));
+            assertEquals(language, document.getDocumentCatalog().getLanguage());
+            assertTrue(text.contains("1 / " + document.getNumberOfPages()));
+        }
     }
 }

@@ -34,6 +34,7 @@ import org.stepwise.rest.internal.Most;
 import org.stepwise.rest.internal.Needs;
 import org.stepwise.rest.internal.access.Rights;
 import org.stepwise.rest.internal.door.Visits;
+import org.stepwise.rest.internal.file.Disposition;
 
 /** Phases of the roll-out and every step that changes them. */
 @Component(service = BuiltIn.class)
@@ -110,6 +111,18 @@ public final class PhaseResource implements BuiltIn {
     @Path(PHASE + "/report")
     public Acceptance.Report report(@PathParam("code") String code) {
         return acceptance.report(code);
+    }
+
+    /** The same as PDF. */
+    @GET
+    @Path(PHASE + "/report.pdf")
+    @Produces(MediaType.WILDCARD)
+    @Answer(schema = "binary")
+    public Response pdf(@PathParam("code") String code) {
+        return Response.ok(acceptance.pdf(code))
+                .type("application/pdf")
+                .header("Content-Disposition", Disposition.attachment(code + "-report.pdf"))
+                .build();
     }
 
     /** Criteria of a phase against the facts. */

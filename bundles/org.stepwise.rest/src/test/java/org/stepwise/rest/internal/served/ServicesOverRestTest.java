@@ -187,8 +187,11 @@ public class ServicesOverRestTest {
         Reply report = admin.get("/api/rollout/phases/first/report");
         assertEquals(200, report.status());
         assertFalse(report.json().path("history").isEmpty());
+        Reply pdf = admin.get("/api/rollout/phases/first/report.pdf");
+        assertEquals(200, pdf.status());
+        assertEquals("application/pdf", pdf.header("Content-Type"));
         assertEquals(200, admin.get("/api/rollout/phases/first/newcomers").status());
-        for (String part : List.of("", "/report", "/adoption", "/gates", "/newcomers")) {
+        for (String part : List.of("", "/report", "/report.pdf", "/adoption", "/gates", "/newcomers")) {
             assertEquals(403, staff.get("/api/rollout/phases/first" + part).status());
         }
         assertEquals(403, staff.get("/api/rollout/phases").status());

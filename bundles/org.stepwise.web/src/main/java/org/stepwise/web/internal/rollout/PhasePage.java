@@ -94,6 +94,7 @@ public final class PhasePage implements OwnPage {
         if (parts[0].equals("history") && parts.length == 1) return history(visit);
         if (parts.length == 2 && parts[1].equals("report")) return report.get(visit, parts[0]);
         if (parts.length == 2 && parts[1].equals("rules")) return rules(visit, services.rollout.phase(parts[0]));
+        if (parts.length == 2 && parts[1].equals("report.pdf")) return report.pdf(parts[0]);
         if (parts.length == 2 && parts[1].equals("adoption"))
             return adoption.get(visit, services.rollout.phase(parts[0]));
         if (parts[0].equals("new") && parts.length == 1) return form.fresh(visit);

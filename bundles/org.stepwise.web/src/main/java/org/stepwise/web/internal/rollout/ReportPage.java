@@ -65,12 +65,17 @@ final class ReportPage {
                                 services.texts.text(visit.locale(), "rollout.event." + event.step(), event.details())))
                         .toList(),
                 weeks);
-        return Reply.page("rollout-report", "web.report.title", model)
+        return Reply.page("rollout-report", "rollout.report.title", model)
                 .args(Map.of("name", phase.name()))
                 .under(
                         new Reply.Crumb(services.texts.text(visit.locale(), "web.rollout"), "/rollout"),
                         new Reply.Crumb(phase.name(), "/rollout/" + phase.code()))
                 .current("/rollout");
+    }
+
+    Reply pdf(String code) {
+        byte[] pdf = services.acceptance.pdf(code);
+        return Reply.file(code + "-report.pdf", "application/pdf", out -> out.write(pdf));
     }
 
     private static List<String> named(Set<Long> ids, Map<Long, String> names) {
