@@ -134,7 +134,9 @@ public final class Site extends ExternalResource {
         line.addAll(List.of(words));
         try {
             Path output = Files.createTempFile("stepwise", ".txt");
-            Process process = new ProcessBuilder(line)
+            ProcessBuilder script = new ProcessBuilder(line);
+            script.environment().put("LC_ALL", "C.UTF-8");
+            Process process = script
                     .redirectErrorStream(true)
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

@@ -21,6 +21,7 @@ import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.notice.Notice;
 import org.stepwise.kernel.api.notice.Notices;
 import org.stepwise.kernel.api.record.Records;
+import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
 
@@ -40,6 +41,7 @@ public final class PageNotices implements Notices {
     private final Callers callers;
     private final Records records;
     private final Texts texts;
+    private final Settings settings;
     private final Clock clock;
 
     @Activate
@@ -48,11 +50,13 @@ public final class PageNotices implements Notices {
             @Reference Callers callers,
             @Reference Records records,
             @Reference Texts texts,
+            @Reference Settings settings,
             @Reference Clock clock) {
         this.tx = tx;
         this.callers = callers;
         this.records = records;
         this.texts = texts;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -83,6 +87,16 @@ public final class PageNotices implements Notices {
                             "insert into notices_notice (id, person_id, module, kind, args, type, record_id, sent_at)"
                                     + " values (?, ?, ?, ?, ?, ?, ?, ?)",
                             rows);
+        });
+    }
+
+    @Override
+    public void send(String module, Collection<Long> persons, String key, Map<String, Object> args, Page page) {
+        Set<Long> to = new LinkedHashSet<>(persons);
+        to.remove(0L);
+        tx.run(() -> {
+            tx.sql().each("select person_id from notices_muted where kind = ?", row -> to.remove(row.number(1)), key);
+            new Leading(tx.sql(), settings.get(NoticeRules.class), clock.instant()).tell(module, to, key, args, page);
         });
     }
 

@@ -16,6 +16,7 @@ record Wording(Texts texts, Locale locale) {
         int hidden = kept.about().size() - seen.size();
         int count = kept.records() - hidden;
         Map<String, Object> args = new HashMap<>(Arguments.read(kept.args()));
+        if (args.containsKey(Leading.PATH)) return led(kept, args);
         args.computeIfPresent("by", (name, by) -> by.equals("") ? texts.text(locale, "notices.system") : by);
         if (count > 1) {
             args.put("count", count);
@@ -28,6 +29,14 @@ record Wording(Texts texts, Locale locale) {
         args.putIfAbsent("title", titles.get(seen.get(0)));
         args.putIfAbsent("record", texts.text(locale, kept.type()));
         return notice(kept, texts.text(locale, kept.kind(), args), seen.get(0).path());
+    }
+
+    /** About no record: it leads to a page, or where several such stand. */
+    private Notice led(Kept kept, Map<String, Object> args) {
+        boolean many = kept.records() > 1;
+        if (many) args.put("count", kept.records());
+        String path = String.valueOf(args.getOrDefault(many ? Leading.LIST : Leading.PATH, ""));
+        return notice(kept, texts.text(locale, many ? kept.kind() + ".many" : kept.kind(), args), path);
     }
 
     private static Notice notice(Kept kept, String text, String path) {

@@ -26,6 +26,7 @@ import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.Person;
 import org.stepwise.kernel.api.record.Records;
+import org.stepwise.kernel.api.rollout.Usage;
 import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.signin.Scopes;
 import org.stepwise.kernel.api.signin.SignIn;
@@ -42,6 +43,7 @@ public final class LocalSignIn implements SignIn {
     private final Directory directory;
     private final Audit audit;
     private final Settings settings;
+    private final Usage usage;
     private final Clock clock;
     private final PasswordHashes hashes;
     private final Credentials credentials;
@@ -63,9 +65,10 @@ public final class LocalSignIn implements SignIn {
             @Reference Directory directory,
             @Reference Audit audit,
             @Reference Settings settings,
+            @Reference Usage usage,
             @Reference Clock clock) {
         this(
-                new Kernel(tx, callers, access, records, directory, audit, settings),
+                new Kernel(tx, callers, access, records, directory, audit, settings, usage),
                 clock,
                 new PasswordHashes(),
                 FirstSignInFile.inHome());
@@ -79,7 +82,8 @@ public final class LocalSignIn implements SignIn {
             Records records,
             Directory directory,
             Audit audit,
-            Settings settings) {}
+            Settings settings,
+            Usage usage) {}
 
     LocalSignIn(Kernel kernel, Clock clock, PasswordHashes hashes, FirstSignInFile file) {
         this.tx = kernel.tx;
@@ -87,6 +91,7 @@ public final class LocalSignIn implements SignIn {
         this.directory = kernel.directory;
         this.audit = kernel.audit;
         this.settings = kernel.settings;
+        this.usage = kernel.usage;
         this.clock = clock;
         this.hashes = hashes;
         credentials = new Credentials(tx);
@@ -114,11 +119,13 @@ public final class LocalSignIn implements SignIn {
         Caller caller = active(proven.person, address, door);
         Optional<String> stronger =
                 hashes.outdated(stored.hash()) ? Optional.of(hashes.make(password)) : Optional.empty();
-        return tx.get(() -> {
+        Session session = tx.get(() -> {
             stronger.ifPresent(hash -> credentials.strengthen(caller.person(), stored.hash(), hash));
             callers.run(caller, () -> audit.write("signin.done", caller.account(), Map.of("address", address)));
             return sessions.open(caller.person(), stored.mustChange(), userAgent, address);
         });
+        usage.used(caller, Usage.SIGN_IN);
+        return session;
     }
 
     /** Whose password was right. */

@@ -85,6 +85,19 @@ public class SessionsTest {
     }
 
     @Test
+    @Covers("ROL-7")
+    public void whoOpenedASessionOnceHasSignedIn() {
+        String account = KERNEL.person();
+        String refused = KERNEL.person();
+        KERNEL.refusal(refused, "wrong", "");
+        assertEquals(0, rows("rollout_seen", account));
+        KERNEL.signedIn(account);
+        KERNEL.signedIn(account);
+        assertEquals(1, rows("rollout_seen", account));
+        assertEquals("a wrong password is none", 0, rows("rollout_seen", refused));
+    }
+
+    @Test
     public void signingOutEndsTheSession() {
         Session session = KERNEL.signedIn(KERNEL.person());
         signIn.signOut(session.cookie());

@@ -21,6 +21,7 @@ import org.stepwise.kernel.api.access.Roles;
 import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.record.Records;
+import org.stepwise.kernel.api.rollout.Usage;
 import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.kernel.api.tx.Transactions;
@@ -59,7 +60,8 @@ public final class SignInKernel extends ExternalResource {
                 kernel.get(Records.class),
                 kernel.get(Directory.class),
                 kernel.get(Audit.class),
-                kernel.get(Settings.class));
+                kernel.get(Settings.class),
+                kernel.get(Usage.class));
         return new LocalSignIn(needed, kernel.clock(), hashes, new FirstSignInFile(kernel.home()));
     }
 

@@ -5,6 +5,8 @@ import static org.junit.Assert.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -35,6 +37,38 @@ public class BoardPagesTest {
         assertTrue(phase.text().contains("All have signed in"));
         assertTrue(phase.select("form[action=/rollout/pilot/pause]").size() > 0);
         assertEquals(403, SHOP.as("amy").get("/rollout").status());
+    }
+
+    @Test
+    @Covers("ROL-1")
+    public void whoIsResponsibleForAPhaseFindsItInTheNavigationAndNoOther() {
+        Rollout rollout = SHOP.kernel().get(Rollout.class);
+        assertEquals(0, SHOP.page("bob", "/").select(".side a[href=/rollout]").size());
+        SHOP.kernel().as("root", () -> {
+            Set<Long> bob = Set.of(SHOP.id("bob"));
+            return rollout.create(new PhaseDraft(
+                    "bobs",
+                    "Bob's",
+                    "",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Set.of("shop"),
+                    Set.of(SHOP.id("west")),
+                    Set.of(),
+                    bob,
+                    List.of(),
+                    List.of()));
+        });
+        assertEquals(1, SHOP.page("bob", "/").select(".side a[href=/rollout]").size());
+        Document own = SHOP.page("bob", "/rollout");
+        assertEquals(List.of("/rollout/bobs"), own.select(".phs").eachAttr("href"));
+        assertEquals(0, own.select("table.mx").size());
+        assertEquals(
+                1,
+                SHOP.page("bob", "/rollout/bobs")
+                        .select(".crumb a[href=/rollout]")
+                        .size());
+        assertEquals(403, SHOP.as("bob").get("/rollout/pilot").status());
     }
 
     @Test

@@ -86,6 +86,27 @@ public class FeedbackPagesTest {
         assertEquals(404, SHOP.as("ann").get("/feedback/" + id).status());
     }
 
+    @Test
+    public void aFilterThatStandsForNothingIsRefusedWithWhatThereIs() {
+        for (String wrong : List.of("state=FOO", "kind=FOO")) {
+            PageTester.Answer refused = SHOP.as("root").get("/feedback?" + wrong);
+            assertEquals(wrong, 422, refused.status());
+            assertTrue(refused.text(), refused.text().contains("There is no FOO here. There is: "));
+        }
+        PageTester.Answer blank = SHOP.as("amy").post("/feedback/new", Map.of("from", "/shop/order", "text", " "));
+        assertTrue(blank.text(), blank.text().contains("Write what you want to say."));
+    }
+
+    /** Where the newest of these notices leads. */
+    private static String leads(String account, String text) {
+        Document notices = SHOP.page(account, "/notices");
+        String href = notices.select("main a[href^=/notices/]:contains(" + text + ")").stream()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(notices.select("main").html()))
+                .attr("href");
+        return SHOP.as(account).get(href).header("Location");
+    }
+
     private static void responsible(String account) {
         Rollout rollout = SHOP.kernel().get(Rollout.class);
         SHOP.kernel().as("root", () -> {
@@ -111,8 +132,13 @@ public class FeedbackPagesTest {
     @Test
     public void responsiblePersonsGetANoticeAndAnswerAndTheSenderIsTold() {
         responsible("guest");
+        SHOP.as("guest").post("/notices", Map.of());
         long id = send("/shop/order", "Orders", "<b>How</b> do I sort?", "page");
-        assertTrue(SHOP.page("guest", "/notices").text().contains("amy sent feedback"));
+        assertEquals("/feedback/" + id, leads("guest", "amy sent feedback"));
+        SHOP.as("guest").post("/notices", Map.of());
+        send("/shop/order", "Orders", "And once more", "page");
+        send("/shop/order", "Orders", "And again", "page");
+        assertEquals("/feedback?phase=pilot", leads("guest", "2 new feedback entries in"));
         Document list = SHOP.page("guest", "/feedback?sort=urgent");
         assertTrue(list.select("tbody").text().contains("<b>How</b> do I sort?"));
         assertFalse(list.select("tbody .chip.warn").isEmpty());
@@ -122,16 +148,17 @@ public class FeedbackPagesTest {
                 SHOP.as("guest")
                         .post("/feedback/" + id, Map.of("answer", "Click the heading", "state", "ANSWERED"))
                         .status());
-        assertTrue(SHOP.page("amy", "/notices").text().contains("Click the heading"));
+        assertEquals("/feedback/" + id, leads("amy", "Click the heading"));
         assertTrue(SHOP.page("amy", "/feedback/" + id).text().contains("Click the heading"));
         assertEquals(
-                0,
+                "an answer alone settles nothing",
+                1,
                 SHOP.page("guest", "/feedback")
                         .select("tbody a[href=/feedback/" + id + "]")
                         .size());
         assertEquals(
-                1,
-                SHOP.page("guest", "/feedback?state=ANSWERED")
+                0,
+                SHOP.page("guest", "/feedback?state=DONE")
                         .select("tbody a[href=/feedback/" + id + "]")
                         .size());
         assertEquals(

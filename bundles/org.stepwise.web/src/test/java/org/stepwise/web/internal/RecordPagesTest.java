@@ -117,6 +117,18 @@ public class RecordPagesTest {
     }
 
     @Test
+    @Covers({"ACC-3", "ROL-2"})
+    public void sharingWithSomebodyToWhomTheModuleIsClosedSaysSo() {
+        String path = SHOP.order("Not yet").path() + "/share";
+        SHOP.as("amy").post(path, Map.of("principal", SHOP.id("ann")));
+        assertFalse(SHOP.page("amy", path).text().contains("open yet"));
+        SHOP.as("amy").post(path, Map.of("principal", SHOP.id("bob")));
+        Document told = SHOP.page("amy", path);
+        assertTrue(told.text(), told.select("tbody tr:contains(bob)").text().contains("not open yet to 1 of 1"));
+        assertFalse(told.select("tbody tr:contains(ann)").text().contains("open yet"));
+    }
+
+    @Test
     @Covers("ACC-3")
     public void aSharedRecordIsSeenByTheOtherUntilTheShareEnds() {
         RecordId order = SHOP.order("Lamp");

@@ -33,7 +33,7 @@ public final class ModuleList extends StepwiseCommand {
                     m.version(),
                     label("console.module." + m.state(), m.state().name()),
                     String.join(", ", m.phases()),
-                    used.active() + " / " + used.open(),
+                    (used.few() ? "-" : used.active()) + " / " + used.open(),
                     m.bytes() / 1024 + " kB",
                     source(releases, m.id()));
         }

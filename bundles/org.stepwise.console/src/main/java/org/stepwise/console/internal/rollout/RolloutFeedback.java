@@ -28,7 +28,7 @@ public final class RolloutFeedback extends StepwiseCommand {
     @Completion(Phases.class)
     String code = "";
 
-    @Option(name = "--all", description = "Also what is answered or done")
+    @Option(name = "--all", description = "Also what is done")
     boolean all;
 
     @Override
@@ -38,9 +38,8 @@ public final class RolloutFeedback extends StepwiseCommand {
 
     @Override
     protected Shown run() {
-        Optional<Feedback.State> state = all ? Optional.empty() : Optional.of(Feedback.State.OPEN);
-        List<Feedback> found =
-                use(Feedbacks.class).list(new Feedbacks.Query(code, "", Optional.empty(), state, true, MOST));
+        List<Feedback> found = use(Feedbacks.class)
+                .list(new Feedbacks.Query(code, "", Optional.empty(), Optional.empty(), !all, true, MOST));
         Table table = columns("id", "at", "phase", "module", "kind", "by", "state", "text");
         found.forEach(one -> table.row(
                 one.id(),

@@ -2,6 +2,7 @@ package org.stepwise.kernel.api.access;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import org.stepwise.kernel.api.RecordId;
@@ -39,6 +40,15 @@ public interface Access {
      * @param most ends there: of a larger number some are left out
      */
     Set<Long> people(Collection<Long> principals, int most);
+
+    /**
+     * To how many of the people of these principals the type is not open by the roll-out, by principal; those without any are left out.
+     * A share reaches such people as soon as it is opened to them.
+     */
+    Map<Long, Closed> closed(String type, Collection<Long> principals);
+
+    /** @param closed how many of the people have it not open */
+    record Closed(int people, int closed) {}
 
     /** Adds or replaces; the caller needs the share action on the record, which the records gateway has checked. */
     void share(Share share);

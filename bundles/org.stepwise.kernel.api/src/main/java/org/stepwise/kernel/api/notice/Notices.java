@@ -19,6 +19,15 @@ public interface Notices {
      */
     void send(String module, Collection<Long> persons, String key, Map<String, Object> args, Optional<RecordId> about);
 
+    /**
+     * Sends a notice that is about no record and leads to a page. While its receiver has an unread one of the same kind and list, not
+     * older than a notice takes up more, this one goes into that: its text is then that of {@code key.many}, with {@code count}.
+     */
+    void send(String module, Collection<Long> persons, String key, Map<String, Object> args, Page page);
+
+    /** Where a notice leads: paths. @param list of several such pages */
+    record Page(String path, String list) {}
+
     /** Of the current caller, newest first. */
     List<Notice> mine(boolean unreadOnly, int limit);
 

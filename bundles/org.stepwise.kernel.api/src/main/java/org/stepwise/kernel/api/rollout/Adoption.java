@@ -8,8 +8,9 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * How far people have taken up what a phase opened to them (ROL-7), and the criteria against it. For those who may see
- * {@code rollout.phase}, and for the persons responsible for the phase. Figures only: what single people did is not told, and a group
- * smaller than the setting {@code kernel.rolloutRules.smallestGroup} has no figures of use. Read at the moment of the question.
+ * {@code rollout.phase}, and for the persons responsible for the phase. Figures only: what single people did is not told. A group
+ * smaller than the setting {@code kernel.rolloutRules.smallestGroup} has no figures of use, nor has one that, with the others shown,
+ * would give those of a small group away. Read at the moment of the question.
  */
 @ProviderType
 public interface Adoption {
@@ -44,7 +45,7 @@ public interface Adoption {
      * @param records records they made since the phase was first activated
      * @param first day of the first use
      * @param feedback how much of theirs is open, whatever their number
-     * @param few too few people: used, active and records are 0, whatever they did
+     * @param few not told, for these or others are too few: used, active and records are 0, whatever they did
      */
     record Figures(
             int people,
@@ -75,7 +76,7 @@ public interface Adoption {
 
     /**
      * @param units those in scope and all below
-     * @param weeks oldest first, the last ends today
+     * @param weeks since the phase was first activated, at most eight, oldest first, the last ends today
      */
     record Report(
             String phase,

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param invited how many of them have not signed in yet
  * @param open how many of them have the module open
  * @param active how many of them used it within the last seven days, 0 when they are few
- * @param few too few people have it open to tell how many use it
+ * @param few too few people have it open, here or in a part of the unit, to tell how many use it
  * @param functions those of the module that a phase opens or plans for somebody here who has not the whole; empty for the whole
  */
 public record Cell(

@@ -35,7 +35,10 @@ public record Feedback(
         IDEA
     }
 
-    /** Only an open one waits; a blocking one blocks until it is done. */
+    /**
+     * How far it is. Wherever open feedback is counted or listed, that is all that is not {@link #DONE}: an answer alone settles
+     * nothing. {@link #OPEN} itself has no answer yet.
+     */
     public enum State {
         OPEN,
         ANSWERED,

@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Feedbacks {
     /**
-     * Sends as the current caller; the responsible persons get a notice.
+     * Sends as the current caller; the responsible persons get a notice that leads to it, one for several that nobody has read yet.
      *
      * @throws org.stepwise.kernel.api.NotFound when no phase opens the module to the caller
      * @throws org.stepwise.kernel.api.Invalid without a text, or with one longer than 4,000 characters
@@ -43,6 +43,7 @@ public interface Feedbacks {
     /**
      * @param phase code, "" for all
      * @param module "" for all
+     * @param open only what is not done, answered or not
      * @param urgentFirst the most urgent kinds first, else the newest
      * @param limit at most 500
      */
@@ -51,6 +52,18 @@ public interface Feedbacks {
             String module,
             Optional<Feedback.Kind> kind,
             Optional<Feedback.State> state,
+            boolean open,
             boolean urgentFirst,
-            int limit) {}
+            int limit) {
+        /** Of whatever state. */
+        public Query(
+                String phase,
+                String module,
+                Optional<Feedback.Kind> kind,
+                Optional<Feedback.State> state,
+                boolean urgentFirst,
+                int limit) {
+            this(phase, module, kind, state, false, urgentFirst, limit);
+        }
+    }
 }

@@ -12,6 +12,7 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Rollout {
+    /** In order. Who may not see {@code rollout.phase} gets those that he is responsible for. @throws org.stepwise.kernel.api.Forbidden when there are none */
     List<Phase> phases();
 
     /** Also for the persons responsible for it. */

@@ -9,6 +9,9 @@ import org.stepwise.kernel.api.access.Caller;
  */
 @ProviderType
 public interface Usage {
+    /** What whoever opens a session uses: who did so once has signed in. Sign-in tells it. */
+    String SIGN_IN = "signin";
+
     /** Counts people only: not the system, nor an administrator who looks through somebody's eyes. */
     void used(Caller caller, String module);
 

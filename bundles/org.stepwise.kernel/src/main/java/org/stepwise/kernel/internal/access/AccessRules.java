@@ -2,6 +2,8 @@ package org.stepwise.kernel.internal.access;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +24,10 @@ import org.stepwise.kernel.api.access.Share;
 import org.stepwise.kernel.api.record.Entity;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Types;
+import org.stepwise.kernel.api.rollout.Opening;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.kernel.internal.rollout.Openings;
 import org.stepwise.kernel.internal.text.Likeness;
 
 /**
@@ -40,6 +44,7 @@ public final class AccessRules implements Access {
     private final Transactions tx;
     private final Shares shares;
     private final Texts texts;
+    private final Openings openings;
 
     @Activate
     public AccessRules(
@@ -48,12 +53,14 @@ public final class AccessRules implements Access {
             @Reference Callers callers,
             @Reference Transactions tx,
             @Reference Clock clock,
-            @Reference Texts texts) {
+            @Reference Texts texts,
+            @Reference Openings openings) {
         this.types = types;
         this.profiles = profiles;
         this.callers = callers;
         this.tx = tx;
         this.texts = texts;
+        this.openings = openings;
         this.shares = new Shares(tx, clock);
     }
 
@@ -187,6 +194,30 @@ public final class AccessRules implements Access {
     @Override
     public Set<Long> people(Collection<Long> principals, int most) {
         return tx.read(() -> new Holders(tx.sql()).people(principals, most));
+    }
+
+    @Override
+    public Map<Long, Closed> closed(String type, Collection<Long> principals) {
+        String address = address(type);
+        return tx.read(() -> {
+            Map<Long, Set<Long>> people = new HashMap<>();
+            Set<Long> all = new HashSet<>();
+            for (long principal : principals) {
+                Set<Long> some = new Holders(tx.sql()).people(List.of(principal), Integer.MAX_VALUE);
+                people.put(principal, some);
+                all.addAll(some);
+            }
+            Map<Long, Opening> open = all.isEmpty() ? Map.of() : openings.openings(all);
+            Map<Long, Closed> closed = new HashMap<>();
+            people.forEach((principal, some) -> {
+                long shut = some.stream()
+                        .filter(person ->
+                                !open.getOrDefault(person, Opening.NOTHING).opens(address))
+                        .count();
+                if (shut > 0) closed.put(principal, new Closed(some.size(), (int) shut));
+            });
+            return closed;
+        });
     }
 
     @Override

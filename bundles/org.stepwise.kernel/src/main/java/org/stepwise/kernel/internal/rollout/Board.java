@@ -26,6 +26,7 @@ final class Board {
     private static final int WEEK = 7;
     private final List<Phase> phases;
     private final Population people;
+    private final int smallest;
     private final Map<String, Set<Long>> users = new HashMap<>();
     private final Map<Long, Set<Long>> here = new HashMap<>();
     private final Map<Long, Set<Long>> branches = new HashMap<>();
@@ -36,7 +37,8 @@ final class Board {
     /** Who has a module at all, and who has the whole of it. */
     private record Opened(Set<Long> some, Set<Long> whole) {}
 
-    private Board(Directory directory, Sql sql, LocalDate today) {
+    private Board(Directory directory, Sql sql, LocalDate today, int smallest) {
+        this.smallest = smallest;
         this.phases = new Phases(sql, directory)
                 .all().stream().map(Phases.Stored::phase).toList();
         this.people = Population.read(sql);
@@ -50,22 +52,22 @@ final class Board {
     /** @param units those asked for, or none for the units below the roots */
     static Rollout.Overview overview(
             Directory directory, Sql sql, LocalDate today, Set<Long> units, List<String> modules, int smallest) {
-        Board board = new Board(directory, sql, today);
+        Board board = new Board(directory, sql, today, smallest);
         List<Long> columns = units.isEmpty() ? secondLevel(directory, today) : List.copyOf(units);
         List<Cell> cells = new ArrayList<>();
         for (String module : modules) {
-            for (long unit : columns) cells.add(board.cell(module, unit, smallest));
+            for (long unit : columns) cells.add(board.cell(module, unit));
         }
         return new Rollout.Overview(cells, board.totals(module -> true));
     }
 
-    static Totals totals(Directory directory, Sql sql, LocalDate today) {
-        return new Board(directory, sql, today).totals(module -> true);
+    static Totals totals(Directory directory, Sql sql, LocalDate today, int smallest) {
+        return new Board(directory, sql, today, smallest).totals(module -> true);
     }
 
     /** Each module that a phase names. */
-    static Map<String, Totals> use(Directory directory, Sql sql, LocalDate today) {
-        Board board = new Board(directory, sql, today);
+    static Map<String, Totals> use(Directory directory, Sql sql, LocalDate today, int smallest) {
+        Board board = new Board(directory, sql, today, smallest);
         Map<String, Totals> use = new TreeMap<>();
         for (Phase phase : board.phases) {
             for (String module : Address.modules(phase.modules())) {
@@ -91,7 +93,12 @@ final class Board {
             }
         }
         Set<Long> all = people.working();
-        return new Totals(all.size(), people.invited(all), open.size(), active.size());
+        boolean tells = open.isEmpty() || tells(open, open);
+        return new Totals(all.size(), people.waiting(all), open.size(), tells ? active.size() : 0, !tells);
+    }
+
+    private boolean tells(Set<Long> some, Set<Long> scope) {
+        return people.discretion(scope, smallest).tells(some);
     }
 
     private static List<Long> secondLevel(Directory directory, LocalDate today) {
@@ -105,11 +112,12 @@ final class Board {
         return second.isEmpty() ? List.copyOf(roots) : second;
     }
 
-    private Cell cell(String module, long unit, int smallest) {
+    private Cell cell(String module, long unit) {
         Set<Long> here = here(unit);
         Opened opened = opened(module);
         Set<Long> open = common(here, opened.some());
-        Set<Long> active = common(here, users.getOrDefault(module, Set.of()));
+        Set<Long> active = common(open, users.getOrDefault(module, Set.of()));
+        boolean few = !open.isEmpty() && !tells(open, opened.some());
         Optional<Phase> opening = reaching(module, unit, phase -> phase.state().opens());
         Optional<Phase> paused = reaching(module, unit, phase -> phase.state() == PhaseState.PAUSED);
         Optional<Phase> planned = reaching(module, unit, Board::planned);
@@ -125,10 +133,10 @@ final class Board {
                 telling.map(Phase::code).orElse(""),
                 planned.flatMap(Phase::from),
                 here.size(),
-                people.invited(here),
+                people.waiting(here),
                 open.size(),
-                open.size() < smallest ? 0 : active.size(),
-                !open.isEmpty() && open.size() < smallest,
+                few ? 0 : active.size(),
+                few,
                 entire ? Set.of() : functions(module, here, telling));
     }
 

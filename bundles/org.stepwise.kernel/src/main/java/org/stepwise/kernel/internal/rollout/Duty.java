@@ -1,5 +1,6 @@
 package org.stepwise.kernel.internal.rollout;
 
+import java.util.List;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.rollout.Phase;
@@ -10,6 +11,18 @@ record Duty(Guard guard, Phases phases) {
     /** @throws Forbidden for anybody else */
     Phase seen(String code) {
         return require(code, Actions.SEE);
+    }
+
+    /** All, or those that the caller is responsible for. @throws Forbidden when there are none */
+    List<Phase> seen() {
+        List<Phase> all = phases.all().stream().map(Phases.Stored::phase).toList();
+        if (guard.may(Actions.SEE, PhasedRollout.TYPE)) return all;
+        long person = guard.current().person();
+        List<Phase> own = all.stream()
+                .filter(phase -> phase.responsible().contains(person))
+                .toList();
+        if (own.isEmpty()) throw Forbidden.of(Actions.SEE, PhasedRollout.TYPE);
+        return own;
     }
 
     /** @throws Forbidden for anybody else */

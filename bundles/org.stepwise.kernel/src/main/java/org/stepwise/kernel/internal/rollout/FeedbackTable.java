@@ -33,7 +33,7 @@ final class FeedbackTable {
     record Kept(Feedback feedback, long unit) {}
 
     /** Open feedback of a phase, by module and sender. */
-    record Open(long phase, String module, long sender, Feedback.Kind kind, boolean open, long count) {}
+    record Open(long phase, String module, long sender, Feedback.Kind kind, long count) {}
 
     /** The phase that opens the module to the caller: an active one before a completed one, the latest first. */
     Optional<Long> phase(Caller caller, String module) {
@@ -98,6 +98,7 @@ final class FeedbackTable {
             where.append(" and f.kind = ?");
             args.add(kind);
         });
+        if (query.open()) where.append(" and f.state <> 'DONE'");
         query.state().ifPresent(state -> {
             where.append(" and f.state = ?");
             args.add(state);
@@ -125,15 +126,10 @@ final class FeedbackTable {
     /** What is not done yet, counted for all phases at once. */
     static List<Open> open(Sql sql) {
         return sql.list(
-                "select phase_id, module, sender_id, kind, state, count(*) from rollout_feedback where state <> 'DONE'"
-                        + " group by phase_id, module, sender_id, kind, state",
+                "select phase_id, module, sender_id, kind, count(*) from rollout_feedback where state <> 'DONE'"
+                        + " group by phase_id, module, sender_id, kind",
                 row -> new Open(
-                        row.number(1),
-                        row.text(2),
-                        row.number(3),
-                        Feedback.Kind.valueOf(row.text(4)),
-                        row.text(5).equals(Feedback.State.OPEN.name()),
-                        row.number(6)));
+                        row.number(1), row.text(2), row.number(3), Feedback.Kind.valueOf(row.text(4)), row.number(5)));
     }
 
     private static Kept kept(Sql.Row row) throws SQLException {

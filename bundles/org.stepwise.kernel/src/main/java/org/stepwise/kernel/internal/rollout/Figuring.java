@@ -21,7 +21,7 @@ import org.stepwise.kernel.api.text.Texts;
  * Figures from one reading of people, use and records, however many units and modules are asked for.
  *
  * @param feedback open, of the phases asked for
- * @param smallest of fewer people no use is told
+ * @param smallest of fewer people no use is told, nor of groups that would give them away
  * @param tree units, parents first
  * @param names of modules, types and functions in the reader's language
  */
@@ -55,12 +55,17 @@ record Figuring(
         return Uptake.of(weeks.today(), modules, seen, made, among).told(modules, feedback);
     }
 
-    private Figures figures(Uptake uptake, Set<Long> some) {
-        return uptake.figures(some, people.invited(some), smallest);
+    private Figures figures(Uptake uptake, Set<Long> some, Set<Long> scope) {
+        return uptake.figures(some, people.waiting(some, weeks.today()), tells(some, scope));
+    }
+
+    private boolean tells(Set<Long> some, Set<Long> scope) {
+        return people.discretion(scope, smallest).tells(some);
     }
 
     Figures whole(Phase phase) {
-        return figures(uptake(Address.modules(phase.modules()), people.working(phase)), people.working(phase));
+        Set<Long> scope = people.working(phase);
+        return figures(uptake(Address.modules(phase.modules()), scope), scope, scope);
     }
 
     /** Units in scope with all below, as the tree has them. */
@@ -82,7 +87,7 @@ record Figuring(
         return unit -> {
             Set<Long> here = people.working(Set.of(unit.id()), Set.of());
             here.retainAll(scope);
-            return figures(uptake, here);
+            return figures(uptake, here, scope);
         };
     }
 
@@ -107,34 +112,35 @@ record Figuring(
     List<Adoption.Line> modules(Phase phase) {
         Set<Long> scope = people.working(phase);
         return Address.modules(phase.modules()).stream()
-                .map(id -> new Adoption.Line(id, names.module(id), 0, figures(uptake(Set.of(id), scope), scope)))
+                .map(id -> new Adoption.Line(id, names.module(id), 0, figures(uptake(Set.of(id), scope), scope, scope)))
                 .toList();
     }
 
-    /** Oldest first; without figures for too few people. */
-    List<Adoption.Week> weeks(Phase phase) {
+    /** Those since the phase was started, oldest first; without figures for too few people. */
+    List<Adoption.Week> weeks(Phase phase, LocalDate started) {
         Set<Long> scope = people.working(phase);
         Uptake uptake = uptake(Address.modules(phase.modules()), scope);
         List<Adoption.Week> found = new ArrayList<>();
-        for (int week = Weeks.COUNT - 1; week >= 0 && scope.size() >= smallest; week--) {
+        for (int week = Weeks.COUNT - 1; week >= 0 && tells(scope, scope); week--) {
+            if (weeks.last(week).isBefore(started)) continue;
             found.add(new Adoption.Week(weeks.first(week), uptake.active(scope, week), uptake.records(scope, week)));
         }
         return found;
     }
 
     /** The last fourteen days, oldest first; none for too few people. */
-    List<Adoption.Day> days(String module, Set<Long> some) {
+    List<Adoption.Day> days(String module, Set<Long> some, Set<Long> scope) {
         Uptake uptake = uptake(Set.of(module), some);
         List<Adoption.Day> days = new ArrayList<>();
-        for (int back = DAYS - 1; back >= 0 && some.size() >= smallest; back--) {
+        for (int back = DAYS - 1; back >= 0 && tells(some, scope); back--) {
             LocalDate day = weeks.today().minusDays(back);
             days.add(new Adoption.Day(day, uptake.activeOn(some, back)));
         }
         return days;
     }
 
-    Figures figures(String module, Set<Long> some) {
-        return figures(uptake(Set.of(module), some), some);
+    Figures figures(String module, Set<Long> some, Set<Long> scope) {
+        return figures(uptake(Set.of(module), some), some, scope);
     }
 
     /** Units directly below one. */

@@ -71,7 +71,7 @@ record Made(long phase, String type, long person, int week, long count) {
     }
 
     /** When each phase was first activated; one that never was is missing. */
-    private static Map<Long, Instant> activated(Sql sql) {
+    static Map<Long, Instant> activated(Sql sql) {
         Map<Long, Instant> since = new HashMap<>();
         sql.each(
                 "select phase_id, min(happened_at) from rollout_event where step = 'activated' group by phase_id",

@@ -2,6 +2,7 @@ package org.stepwise.kernel.internal.rollout;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ import org.stepwise.kernel.api.rollout.Adoption;
 import org.stepwise.kernel.api.rollout.Gate;
 import org.stepwise.kernel.api.rollout.Opening;
 import org.stepwise.kernel.api.rollout.Phase;
+import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
@@ -86,7 +89,7 @@ public final class PhaseAdoption implements Adoption {
                 Seen.read(transactions.sql(), asked),
                 Made.count(transactions.sql(), weeks, wanted),
                 FeedbackTable.open(transactions.sql()).stream()
-                        .filter(one -> one.open() && ids.contains(one.phase()))
+                        .filter(one -> ids.contains(one.phase()))
                         .toList(),
                 directory.tree(Directory.MAIN, weeks.today()),
                 new Figuring.Names(texts, locale()));
@@ -116,9 +119,16 @@ public final class PhaseAdoption implements Adoption {
                     all.units(phase),
                     all.modules(phase),
                     unused,
-                    all.weeks(phase),
+                    all.weeks(phase, started(phase)),
                     gates.of(phase, locale()));
         });
+    }
+
+    /** The day of its first activation; far away for one that never was. */
+    private LocalDate started(Phase phase) {
+        return Optional.ofNullable(Made.activated(transactions.sql()).get(phase.id()))
+                .map(at -> LocalDate.ofInstant(at, calendar.zone()))
+                .orElse(LocalDate.MAX);
     }
 
     /** Functions that the phase opens, of modules that are here. */
@@ -169,14 +179,24 @@ public final class PhaseAdoption implements Adoption {
             opening.forEach(phase -> scope.addAll(all.people().working(phase)));
             Set<Long> here = all.people().working(Set.of(unit), Set.of());
             here.retainAll(scope);
-            Figures figures = all.figures(module, here);
+            Figures figures = all.figures(module, here, scope);
             return new Detail(
                     figures,
                     all.below(module, unit, scope),
-                    all.days(module, here),
+                    all.days(module, here, scope),
                     figures.few() ? List.of() : unused(all, opening, module, here),
-                    helps ? rehearsals.obstacles(module, unit) : List.of());
+                    helps ? rehearsals.obstacles(module, unit, helped(opening, module)) : List.of());
         });
+    }
+
+    /** Phases that open the module, or will when none does yet. */
+    private List<Phase> helped(List<Phase> opening, String module) {
+        if (!opening.isEmpty()) return opening;
+        return phases.all().stream()
+                .map(Phases.Stored::phase)
+                .filter(phase -> phase.state() != PhaseState.ROLLED_BACK
+                        && Address.modules(phase.modules()).contains(module))
+                .toList();
     }
 
     private List<Phase> opening(String module) {

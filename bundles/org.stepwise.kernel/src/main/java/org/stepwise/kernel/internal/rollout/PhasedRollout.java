@@ -87,9 +87,7 @@ public final class PhasedRollout implements Rollout {
 
     @Override
     public List<Phase> phases() {
-        guard.require(Actions.SEE, TYPE);
-        return transactions.read(
-                () -> phases.all().stream().map(Phases.Stored::phase).toList());
+        return transactions.read(duty::seen);
     }
 
     @Override
@@ -229,6 +227,10 @@ public final class PhasedRollout implements Rollout {
         return overview(units).cells();
     }
 
+    private int smallest() {
+        return settings.get(RolloutRules.class).smallestGroup();
+    }
+
     @Override
     public Overview overview(Set<Long> units) {
         guard.require(Actions.SEE, TYPE);
@@ -238,27 +240,21 @@ public final class PhasedRollout implements Rollout {
                 .filter(id ->
                         modules.find(id).filter(m -> m.area().equals("kernel")).isEmpty())
                 .toList();
-        return transactions.read(() -> Board.overview(
-                directory,
-                transactions.sql(),
-                today,
-                units,
-                rows,
-                settings.get(RolloutRules.class).smallestGroup()));
+        return transactions.read(() -> Board.overview(directory, transactions.sql(), today, units, rows, smallest()));
     }
 
     @Override
     public Totals totals() {
         guard.require(Actions.SEE, TYPE);
         LocalDate today = LocalDate.ofInstant(clock.instant(), calendar.zone());
-        return transactions.read(() -> Board.totals(directory, transactions.sql(), today));
+        return transactions.read(() -> Board.totals(directory, transactions.sql(), today, smallest()));
     }
 
     @Override
     public Map<String, Totals> use() {
         guard.require(Actions.SEE, TYPE);
         LocalDate today = LocalDate.ofInstant(clock.instant(), calendar.zone());
-        return transactions.read(() -> Board.use(directory, transactions.sql(), today));
+        return transactions.read(() -> Board.use(directory, transactions.sql(), today, smallest()));
     }
 
     @Override

@@ -118,7 +118,7 @@ final class Phases {
                         .map(Criterion::criterion)
                         .toList(),
                 people.working(inUnits, named).size(),
-                people.invited(people.working(inUnits, named)));
+                people.waiting(people.working(inUnits, named)));
         return new Stored(phase, head.version());
     }
 

@@ -1,6 +1,8 @@
 package org.stepwise.kernel.internal.rollout;
 
+import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,18 +13,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.stepwise.kernel.api.directory.PersonState;
 import org.stepwise.kernel.api.rollout.Phase;
+import org.stepwise.kernel.api.rollout.Usage;
 import org.stepwise.kernel.api.tx.Sql;
 
-/** Who is where, read in two queries for a whole board; a snapshot of one moment. */
+/** Who is where and has signed in, read in three queries for a whole board; a snapshot of one moment. */
 final class Population {
     /** Who has not signed in yet works here like the others. */
     private static final Set<PersonState> WORKING =
             Set.of(PersonState.INVITED, PersonState.ACTIVE, PersonState.LEAVING);
 
     private final Map<Long, PersonState> states = new HashMap<>();
+    private final Map<Long, LocalDate> signedIn = new HashMap<>();
     private final Map<Long, Set<Long>> peopleOf = new HashMap<>();
     private final Map<Long, Set<Long>> below = new HashMap<>();
     private final Map<Long, Optional<Long>> heads = new HashMap<>();
+    private final Map<Set<Long>, Discretion> discretions = new HashMap<>();
 
     private Population() {}
 
@@ -45,6 +50,11 @@ final class Population {
                             .add(row.number(1)));
             all.heads.put(row.number(1), row.id(3).filter(head -> head != 0));
         });
+        sql.each(
+                "select person_id, first_on from rollout_seen where module = ? and what = ?",
+                row -> row.date(2).ifPresent(day -> all.signedIn.put(row.number(1), day)),
+                Usage.SIGN_IN,
+                Usage.SIGN_IN);
         return all;
     }
 
@@ -57,6 +67,15 @@ final class Population {
             if (found.add(next)) open.addAll(below.getOrDefault(next, Set.of()));
         }
         return found;
+    }
+
+    /** Units whose branches are in the branch of the first and in that of one of the others. */
+    Set<Long> common(long unit, Set<Long> others) {
+        Set<Long> here = branch(unit);
+        Set<Long> common = new HashSet<>(others);
+        common.retainAll(here);
+        if (others.stream().anyMatch(other -> branch(other).contains(unit))) common.add(unit);
+        return common;
     }
 
     /** Everybody with a position in one of these units or below, and these persons; in whatever state. */
@@ -86,17 +105,36 @@ final class Population {
     }
 
     /** How many of these have not signed in yet. */
-    int invited(Set<Long> persons) {
+    int waiting(Set<Long> persons) {
+        return waiting(persons, LocalDate.MAX);
+    }
+
+    /** How many of these had not signed in by the end of that day. */
+    int waiting(Set<Long> persons, LocalDate day) {
         return (int) persons.stream()
-                .filter(person -> states.get(person) == PersonState.INVITED)
+                .filter(person ->
+                        !signedIn.containsKey(person) || signedIn.get(person).isAfter(day))
                 .count();
+    }
+
+    /** Of which of these people, by unit with those below or all together, figures of use may be told. */
+    Discretion discretion(Set<Long> scope, int smallest) {
+        return discretions.computeIfAbsent(scope, some -> {
+            List<Set<Long>> groups = new ArrayList<>(List.of(some));
+            for (long unit : heads.keySet()) {
+                Set<Long> here = working(Set.of(unit), Set.of());
+                here.retainAll(some);
+                groups.add(here);
+            }
+            return Discretion.of(groups, smallest);
+        });
     }
 
     /** Those in scope who have not signed in yet, each with a unit, 0 for none. */
     Map<Long, Long> waiting(Phase phase) {
         Map<Long, Long> units = new HashMap<>();
         working(phase).stream()
-                .filter(person -> states.get(person) == PersonState.INVITED)
+                .filter(person -> !signedIn.containsKey(person))
                 .forEach(person -> units.put(person, 0L));
         peopleOf.forEach((unit, people) ->
                 people.stream().filter(units::containsKey).forEach(person -> units.put(person, unit)));

@@ -67,8 +67,21 @@ final class Rehearsals {
         });
     }
 
-    /** What keeps people of a unit from working with a module: nobody heads it, no role, never signed in. */
-    List<Rehearsal.Gap> obstacles(String module, long unit) {
+    /**
+     * What keeps people of a unit from working with a module: nobody heads it, no role, never signed in. Only of those in scope.
+     *
+     * @param phases that open the module, or will
+     */
+    List<Rehearsal.Gap> obstacles(String module, long unit, List<Phase> phases) {
+        Population people = Population.read(transactions.sql());
+        Set<Long> units = new HashSet<>();
+        Set<Long> persons = new HashSet<>();
+        for (Phase phase : phases) {
+            units.addAll(people.common(unit, phase.units()));
+            persons.addAll(phase.persons());
+        }
+        persons.retainAll(people.everybody(Set.of(unit), Set.of()));
+        if (units.isEmpty() && persons.isEmpty()) return List.of();
         Phase there = new Phase(
                 0,
                 "",
@@ -79,14 +92,13 @@ final class Rehearsals {
                 Optional.empty(),
                 Optional.empty(),
                 Set.of(module),
-                Set.of(unit),
-                Set.of(),
+                units,
+                persons,
                 Set.of(),
                 List.of(),
                 List.of(),
                 0,
                 0);
-        Population people = Population.read(transactions.sql());
         List<Rehearsal.Gap> obstacles = new ArrayList<>(scope(there, people));
         obstacles.addAll(roles(there, people));
         return obstacles;
@@ -118,7 +130,7 @@ final class Rehearsals {
             gaps.add(new Rehearsal.Gap(
                     false, "rollout.gap.head", Map.of("count", headless.size(), "units", names(headless))));
         }
-        told(gaps, "rollout.gap.invited", people.in(PersonState.INVITED, phase));
+        told(gaps, "rollout.gap.invited", people.waiting(people.working(phase)));
         told(gaps, "rollout.gap.frozen", people.in(PersonState.FROZEN, phase));
         return gaps;
     }

@@ -85,20 +85,21 @@ public final class StoredFeedbacks implements Feedbacks {
             Phase about = phase(phase);
             audit.write("rollout.feedback", about.code(), Map.of("feedback", id, "kind", kind.name()));
             Map<String, Object> args = Map.of("name", caller.name(), "phase", about.name());
-            tell(about.responsible(), "rollout.notice.feedback", args);
+            String list = "/feedback?phase=" + about.code();
+            tell(about.responsible(), "rollout.notice.feedback", args, new Notices.Page("/feedback/" + id, list));
             return get(id);
         });
     }
 
     private static void refuseWrong(String text, String field) {
-        if (text.isBlank()) throw Invalid.of(field, "rollout.problem.blank");
+        if (text.isBlank()) throw Invalid.of(field, "rollout.problem.feedback." + field);
         if (text.length() > LONGEST) {
             throw new Invalid(List.of(new Violation(field, "rollout.problem.tooLong", Map.of("longest", LONGEST))));
         }
     }
 
-    private void tell(Collection<Long> people, String key, Map<String, Object> args) {
-        notices.stream().findFirst().ifPresent(each -> each.send("rollout", people, key, args, Optional.empty()));
+    private void tell(Collection<Long> people, String key, Map<String, Object> args, Notices.Page page) {
+        notices.stream().findFirst().ifPresent(each -> each.send("rollout", people, key, args, page));
     }
 
     private Phase phase(long id) {
@@ -217,7 +218,8 @@ public final class StoredFeedbacks implements Feedbacks {
             audit.write("rollout.feedbackAnswered", found.phase(), Map.of("feedback", id, "state", state.name()));
             if (!said.isEmpty() && !said.equals(found.answer())) {
                 Map<String, Object> args = Map.of("name", guard.current().name(), "answer", said);
-                tell(List.of(found.sender()), "rollout.notice.answer", args);
+                Notices.Page page = new Notices.Page("/feedback/" + id, "/feedback?show=mine");
+                tell(List.of(found.sender()), "rollout.notice.answer", args, page);
             }
             return get(id);
         });

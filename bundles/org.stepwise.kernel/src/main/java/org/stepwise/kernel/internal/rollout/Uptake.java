@@ -52,12 +52,12 @@ final class Uptake {
         return this;
     }
 
-    /** @param smallest of fewer people no use is told */
-    Figures figures(Set<Long> people, int invited, int smallest) {
-        int signedIn = people.size() - invited;
+    /** @param tells may their use be told? */
+    Figures figures(Set<Long> people, int waiting, boolean tells) {
+        int signedIn = people.size() - waiting;
         int feedback =
                 people.stream().mapToInt(person -> told.getOrDefault(person, 0)).sum();
-        if (people.size() < smallest) {
+        if (!tells) {
             return new Figures(people.size(), signedIn, 0, 0, 0, Optional.empty(), feedback, true);
         }
         int used = (int) people.stream().filter(seen::containsKey).count();

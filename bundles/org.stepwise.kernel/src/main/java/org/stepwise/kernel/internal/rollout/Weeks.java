@@ -27,6 +27,10 @@ record Weeks(LocalDate today, ZoneId zone) {
         return today.minusDays((long) week * DAYS + DAYS - 1);
     }
 
+    LocalDate last(int week) {
+        return today.minusDays((long) week * DAYS);
+    }
+
     private Instant start(int week) {
         return first(week).atStartOfDay(zone).toInstant();
     }

@@ -86,6 +86,13 @@ public class AdoptionTest {
         }
     }
 
+    private static void signIn(long... people) {
+        Callers callers = KERNEL.kernel().get(Callers.class);
+        for (long person : people) {
+            KERNEL.kernel().get(Usage.class).used(callers.person(person, Door.PAGE), Usage.SIGN_IN);
+        }
+    }
+
     private static void made(String table, long person, int count) {
         String sql =
                 "insert into " + table + " (id, version, number, title, owner_id, unit_id, segment_id, security_level,"
@@ -124,10 +131,9 @@ public class AdoptionTest {
         assertTrue(gate(0).met());
         assertEquals("连续 2 周每周活跃人数 ≥ 60%", gate(0).text());
         List<Adoption.Week> weeks = report().weeks();
-        assertEquals(START.plusDays(1), weeks.get(7).from());
-        assertEquals(
-                List.of(0, 2, 2),
-                weeks.stream().skip(5).map(Adoption.Week::active).toList());
+        assertEquals("none before the phase began", 2, weeks.size());
+        assertEquals(START.plusDays(1), weeks.get(1).from());
+        assertEquals(List.of(2, 2), weeks.stream().map(Adoption.Week::active).toList());
         week();
         assertFalse("a third week without anybody", gate(0).met());
     }
@@ -168,9 +174,10 @@ public class AdoptionTest {
         made("crm_visit", KERNEL.company.sun, 1);
         use("crm.visit", KERNEL.company.li);
         use("crm", KERNEL.company.sun);
+        signIn(KERNEL.company.li, KERNEL.company.wang, KERNEL.company.sun);
         Adoption.Report report = report();
         Adoption.Figures whole = report.whole();
-        assertEquals(new Adoption.Figures(4, 3, 1, 1, 3, Optional.of(START), 0, false), whole);
+        assertEquals(new Adoption.Figures(4, 2, 1, 1, 3, Optional.of(START), 0, false), whole);
         assertEquals(
                 List.of("销售部", "华东", "华西"),
                 report.units().stream().map(Adoption.Line::name).toList());
@@ -179,7 +186,7 @@ public class AdoptionTest {
                 report.units().stream().map(Adoption.Line::depth).toList());
         assertEquals(whole, report.units().get(0).figures());
         assertEquals(whole, report.modules().get(0).figures());
-        assertEquals(3, report.weeks().get(7).records());
+        assertEquals(3, report.weeks().get(0).records());
         assertEquals(
                 List.of("crm.plan", "crm/calendar"),
                 report.unused().stream().map(Adoption.Unused::what).toList());
@@ -224,6 +231,44 @@ public class AdoptionTest {
     }
 
     @Test
+    public void theOnlyOneAboveAGroupIsNotFoundByTakingTheGroupAway() {
+        KERNEL.tx.run(() -> {
+            KERNEL.company.person("chief", PersonState.ACTIVE, KERNEL.company.sales);
+            KERNEL.company.person("chen", PersonState.ACTIVE, KERNEL.company.east);
+        });
+        activate(Set.of());
+        use("crm.visit", KERNEL.company.li, KERNEL.company.wang, KERNEL.company.zhao);
+        Adoption.Report report = report();
+        assertEquals(3, report.whole().active());
+        Adoption.Figures east = report.units().get(1).figures();
+        assertEquals(3, east.people());
+        assertTrue("with it, two others would be known", east.few());
+        assertTrue(KERNEL.root(() -> adoption.detail("crm", KERNEL.company.east))
+                .figures()
+                .few());
+        assertTrue(KERNEL.root(() -> KERNEL.rollout.matrix(Set.of(KERNEL.company.east))).stream()
+                .anyMatch(cell -> cell.module().equals("crm") && cell.few() && cell.active() == 0));
+        assertEquals(3, KERNEL.root(() -> KERNEL.rollout.totals()).active());
+    }
+
+    @Test
+    public void obstaclesAreThoseOfPeopleInScope() {
+        KERNEL.create("part", Set.of("crm"), Set.of(KERNEL.company.east));
+        KERNEL.root(() -> KERNEL.rollout.activate("part"));
+        signIn(KERNEL.company.li);
+        Map<String, Object> told = KERNEL.root(() -> adoption.detail("crm", KERNEL.company.sales)).obstacles().stream()
+                .filter(gap -> gap.key().equals("rollout.gap.invited"))
+                .findFirst()
+                .orElseThrow()
+                .args();
+        assertEquals("one of east, nobody of west", 1L, ((Number) told.get("count")).longValue());
+        assertEquals(
+                List.of(),
+                KERNEL.root(() -> adoption.detail("crm", KERNEL.company.finance))
+                        .obstacles());
+    }
+
+    @Test
     public void aCellTellsItsTrendTheUnitsBelowAndObstacles() {
         activate(Set.of());
         use("crm.visit", KERNEL.company.li, KERNEL.company.wang);
@@ -243,6 +288,7 @@ public class AdoptionTest {
     @Test
     public void responsiblePersonsSeeFiguresAndConfirmWhatIsNotCounted() {
         activate(Set.of(KERNEL.company.sun), "tasks=done", "The heads agree");
+        signIn(KERNEL.company.li, KERNEL.company.wang, KERNEL.company.zhao);
         List<Gate> gates = KERNEL.kernel().as("sun", () -> adoption.gates("pilot"));
         assertEquals(Condition.Kind.TASKS, gates.get(0).condition().kind());
         KERNEL.kernel()
@@ -273,6 +319,10 @@ public class AdoptionTest {
     public void whoNeverSignedInIsNamedToThoseWhoCanHelp() {
         KERNEL.tx.run(() -> KERNEL.company.person("new", PersonState.INVITED, KERNEL.company.west));
         activate(Set.of());
+        signIn(KERNEL.company.li, KERNEL.company.wang);
+        assertEquals(2, report().whole().signedIn());
+        assertEquals(2, KERNEL.root(() -> KERNEL.rollout.phase("pilot")).invited());
+        signIn(KERNEL.company.zhao);
         List<Adoption.Newcomer> newcomers = KERNEL.root(() -> adoption.notSignedIn("pilot"));
         assertEquals(
                 List.of("NEW"), newcomers.stream().map(Adoption.Newcomer::name).toList());

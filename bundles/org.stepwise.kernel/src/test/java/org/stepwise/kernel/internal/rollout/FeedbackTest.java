@@ -154,8 +154,12 @@ public class FeedbackTest {
         assertEquals("1", gate.figure());
         KERNEL.kernel().as("sun", () -> feedbacks.answer(sent.id(), "We look at it", State.ANSWERED));
         assertFalse(KERNEL.root(() -> adoption.gates("pilot")).get(0).met());
-        assertEquals(1, KERNEL.root(() -> adoption.of("pilot")).whole().feedback());
+        assertEquals(2, KERNEL.root(() -> adoption.of("pilot")).whole().feedback());
+        Feedbacks.Query open = new Feedbacks.Query("", "", Optional.empty(), Optional.empty(), true, false, 9);
+        assertEquals("the list and the gate mean the same", List.of("More colours", "Nothing opens"), texts("sun", open));
         KERNEL.kernel().as("sun", () -> feedbacks.answer(sent.id(), "Mended", State.DONE));
+        assertEquals(1, KERNEL.root(() -> adoption.of("pilot")).whole().feedback());
+        assertEquals(List.of("More colours"), texts("sun", open));
         assertTrue(KERNEL.root(() -> adoption.gates("pilot")).get(0).met());
     }
 

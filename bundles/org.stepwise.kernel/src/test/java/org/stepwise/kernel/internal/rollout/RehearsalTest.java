@@ -44,7 +44,10 @@ public class RehearsalTest {
         assertTrue(rehearsal.memoryBytes() > 2000);
         Map<String, Object> head = gap(rehearsal, "rollout.gap.head").args();
         assertEquals("west and finance are not headed; finance is not in scope", "华西", head.get("units"));
-        assertEquals(1L, gap(rehearsal, "rollout.gap.invited").args().get("count"));
+        assertEquals(
+                "nobody opened a session",
+                5L,
+                gap(rehearsal, "rollout.gap.invited").args().get("count"));
         assertEquals(1L, gap(rehearsal, "rollout.gap.frozen").args().get("count"));
         assertEquals(List.of(), KERNEL.modules.log);
         assertEquals(Opening.NOTHING, KERNEL.of(KERNEL.company.li));

@@ -5,10 +5,12 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
+import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.testkit.Covers;
@@ -18,6 +20,21 @@ public class ScopeTest {
     @Rule
     @ClassRule
     public static final PhaseKernel KERNEL = new PhaseKernel();
+
+    @Test
+    @Covers({"ROL-2", "ACC-3"})
+    public void whomAShareDoesNotReachYetIsCounted() {
+        Access access = KERNEL.kernel().get(Access.class);
+        long li = KERNEL.company.li;
+        long zhao = KERNEL.company.zhao;
+        assertEquals(Map.of(li, new Access.Closed(1, 1)), access.closed("crm.visit", List.of(li)));
+        KERNEL.create("pilot", Set.of("crm"), Set.of(KERNEL.company.east));
+        KERNEL.root(() -> KERNEL.rollout.activate("pilot"));
+        assertEquals(
+                Map.of(zhao, new Access.Closed(1, 1), 1L, new Access.Closed(5, 3)),
+                access.closed("crm.visit", List.of(li, zhao, 1L)));
+        assertEquals(Map.of(), access.closed("directory.person", List.of(zhao)));
+    }
 
     @Test
     @Covers("ROL-5")

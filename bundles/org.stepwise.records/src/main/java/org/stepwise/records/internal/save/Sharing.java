@@ -1,9 +1,11 @@
 package org.stepwise.records.internal.save;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
@@ -48,6 +50,7 @@ public final class Sharing {
             throw Invalid.of(
                     "principal", "kernel.field.reference", Map.of("field", "principal", "value", share.principal()));
         }
+        refuseUnknown(share, platform.types().require(share.record().type()));
         for (String right : share.rights()) {
             boolean has = gate.may(platform.types().require(share.record().type()), found, right);
             if (!has) throw Forbidden.of(right, share.record().type());
@@ -57,6 +60,16 @@ public final class Sharing {
         String rights = String.join(",", share.rights().stream().sorted().toList());
         keep(share.record(), found.version, "shared", share.principal(), new Change(null, rights));
         writer.tell(share.record().type(), listener -> listener.shared(share, before));
+    }
+
+    private static void refuseUnknown(Share share, RecordType<?> type) {
+        Set<String> known = new LinkedHashSet<>(Actions.STANDARD);
+        type.actions().forEach(action -> known.add(action.id()));
+        Set<String> strange = new TreeSet<>(share.rights());
+        strange.removeAll(known);
+        if (strange.isEmpty()) return;
+        Map<String, Object> args = Map.of("rights", String.join(", ", strange), "known", String.join(", ", known));
+        throw Invalid.of("rights", "access.problem.unknownRights", args);
     }
 
     private Set<Long> before(RecordId record, Entity found) {

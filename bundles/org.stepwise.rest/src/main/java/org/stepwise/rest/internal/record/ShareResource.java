@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.RecordId;
+import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Share;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.record.Records;
@@ -35,6 +36,7 @@ public final class ShareResource implements BuiltIn {
     private static final long EVERYONE = 1;
     private final Records records;
     private final Directory directory;
+    private final Access access;
     private final OpenTypes types;
     private final Texts texts;
     private final Visits visits;
@@ -43,19 +45,21 @@ public final class ShareResource implements BuiltIn {
     public ShareResource(
             @Reference Records records,
             @Reference Directory directory,
+            @Reference Access access,
             @Reference OpenTypes types,
             @Reference Texts texts,
             @Reference Visits visits) {
         this.records = records;
         this.directory = directory;
+        this.access = access;
         this.types = types;
         this.texts = texts;
         this.visits = visits;
     }
 
     @GET
-    @Answer(body = Share.class, list = true)
-    public List<Share> list(
+    @Answer(body = Shared.class, list = true)
+    public List<Shared> list(
             @PathParam("module") String module, @PathParam("type") String name, @PathParam("id") String id) {
         return named(types.id(module, name, id));
     }
@@ -64,8 +68,8 @@ public final class ShareResource implements BuiltIn {
     @PUT
     @Path("{principal: [0-9]{1,18}}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Answer(body = Share.class, list = true)
-    public List<Share> put(
+    @Answer(body = Shared.class, list = true)
+    public List<Shared> put(
             @PathParam("module") String module,
             @PathParam("type") String name,
             @PathParam("id") String id,
@@ -76,18 +80,20 @@ public final class ShareResource implements BuiltIn {
         return named(record);
     }
 
-    private List<Share> named(RecordId record) {
+    private List<Shared> named(RecordId record) {
         List<Share> shares = records.shares(record);
-        Map<Long, String> names = new HashMap<>(
-                directory.names(shares.stream().map(Share::principal).toList()));
+        List<Long> principals = shares.stream().map(Share::principal).toList();
+        Map<Long, String> names = new HashMap<>(directory.names(principals));
+        Map<Long, Access.Closed> closed = access.closed(record.type(), principals);
         names.put(EVERYONE, texts.text(visits.locale(), "rest.share.everyone"));
         return shares.stream()
-                .map(share -> new Share(
+                .map(share -> new Shared(
                         record,
                         share.principal(),
                         names.getOrDefault(share.principal(), ""),
                         share.rights(),
-                        share.until()))
+                        share.until(),
+                        Optional.ofNullable(closed.get(share.principal()))))
                 .toList();
     }
 
@@ -101,6 +107,15 @@ public final class ShareResource implements BuiltIn {
             @PathParam("principal") long principal) {
         records.unshare(types.id(module, name, id), principal);
     }
+
+    /** A share, and to how many of its people the module is not open yet; without that when it reaches all of them. */
+    public record Shared(
+            RecordId record,
+            long principal,
+            String principalName,
+            Set<String> rights,
+            Optional<LocalDate> until,
+            Optional<Access.Closed> notOpenYet) {}
 
     /** @param rights actions such as {@code see} and {@code edit} @param until last day, absent = without end */
     public record Rights(Set<String> rights, LocalDate until) {

@@ -309,6 +309,11 @@ public class ServicesOverRestTest {
         assertEquals(204, admin.send("DELETE", shares + "/1", "").status());
         assertTrue(admin.get(shares).json().isEmpty());
         assertEquals(422, admin.send("PUT", shares + "/" + li, "{}").status());
+        Reply unknown = admin.send("PUT", shares + "/" + li, "{\"rights\":[\"see\",\"fly\"]}");
+        assertEquals(unknown.text(), 422, unknown.status());
+        assertEquals("rights", unknown.json().at("/violations/0/field").asText());
+        assertTrue(
+                unknown.text(), unknown.text().contains("fly") && unknown.text().contains("see, create, edit"));
     }
 
     @Test

@@ -110,13 +110,18 @@ public final class Navigation {
         List<Shell.Item> items = new ArrayList<>();
         Locale locale = caller.locale();
         items.add(item(text(locale, "web.organisation.menu"), "/organisation", "hierarchy-2", current, "g o"));
-        if (AdminGate.allowed(services, caller, "rollout.phase:see")) {
+        if (AdminGate.allowed(services, caller, "rollout.phase:see") || responsible(caller)) {
             items.add(item(text(locale, "web.rollout.menu"), "/rollout", "stairs-up", current, "g r"));
         }
         if (AdminGate.any(services, caller)) {
             items.add(item(text(locale, "web.admin.menu"), "/admin", "settings", current, ""));
         }
         return items;
+    }
+
+    /** Of a phase: who is finds it here, with its figures and feedback. */
+    private boolean responsible(Caller caller) {
+        return caller.onBehalf().isEmpty() && services.feedbacks.mayAnswer();
     }
 
     /** At most five entries for the bar at the bottom of a phone. */

@@ -133,7 +133,10 @@ final class BulkSteps {
         }
         int count = rows.size() - refused.size();
         if (refused.isEmpty()) {
-            return Reply.redirect(back, step.done(), Map.of("count", count, "undo", undo(visit, rows)));
+            Map<String, Object> args = Map.of("count", count, "undo", undo(visit, rows));
+            return visit.param("action").equals("share")
+                    ? Sharing.of(visit).done(services, type.id(), back, step.done(), args)
+                    : Reply.redirect(back, step.done(), args);
         }
         Reply.Crumb list = new Reply.Crumb(services.texts.text(visit.locale(), type.id() + ".plural"), base);
         return Reply.page("bulk", "web.bulk.report", new Report(count, refused, back))

@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.Unavailable;
+import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Share;
 import org.stepwise.kernel.api.file.Files;
@@ -34,7 +36,8 @@ final class CardSteps {
         this.base = "/" + type.id().replace('.', '/');
     }
 
-    record SharingModel(String path, String title, List<Share> shares, List<String> rights) {}
+    record SharingModel(
+            String path, String title, List<Share> shares, Map<Long, Access.Closed> closed, List<String> rights) {}
 
     record HandingModel(String path, String title, String owner) {}
 
@@ -60,8 +63,14 @@ final class CardSteps {
         Card card = services.records.card(record);
         if (card.deleted()) return Reply.redirect(record.path());
         if (!card.may(Actions.SHARE)) throw Forbidden.of(Actions.SHARE, type.id());
+        List<Share> shares = named(visit, services.records.shares(record));
+        Set<Long> principals = shares.stream().map(Share::principal).collect(Collectors.toSet());
         SharingModel model = new SharingModel(
-                record.path(), card.row().title(), named(visit, services.records.shares(record)), Sharing.RIGHTS);
+                record.path(),
+                card.row().title(),
+                shares,
+                shares.isEmpty() ? Map.of() : services.access.closed(record.type(), principals),
+                Sharing.RIGHTS);
         return dialog(visit, card, "share", "web.share", model);
     }
 
@@ -81,8 +90,9 @@ final class CardSteps {
     }
 
     Reply share(Visit visit, RecordId record) {
-        services.records.share(Sharing.of(visit).with(record));
-        return Reply.redirect(record.path() + "/share", "web.share.done", Map.of());
+        Sharing sharing = Sharing.of(visit);
+        services.records.share(sharing.with(record));
+        return sharing.done(services, record.type(), record.path() + "/share", "web.share.done", Map.of());
     }
 
     Reply unshare(Visit visit, RecordId record) {

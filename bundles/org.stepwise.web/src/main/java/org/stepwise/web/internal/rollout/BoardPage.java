@@ -69,9 +69,9 @@ public final class BoardPage implements OwnPage {
     /** Rows of one area. */
     record Area(String label, List<Line> lines) {}
 
-    record Figures(int people, int invited, int open, int active, int cells, int all, int waiting) {
+    record Figures(Totals totals, int cells, int all, int waiting) {
         public int percent() {
-            return open == 0 ? 0 : active * 100 / open;
+            return totals.open() == 0 ? 0 : totals.active() * 100 / totals.open();
         }
     }
 
@@ -86,8 +86,8 @@ public final class BoardPage implements OwnPage {
 
     @Override
     public Reply get(Visit visit) {
-        AdminGate.require(services, visit.caller(), "rollout.phase:see");
         List<Phase> phases = services.rollout.phases();
+        if (!AdminGate.granted(services, visit.caller(), "rollout.phase", Actions.SEE)) return own(phases, visit);
         Rollout.Overview overview = services.rollout.overview(Set.of());
         List<Cell> cells = overview.cells();
         Set<Long> ids = new LinkedHashSet<>();
@@ -107,6 +107,12 @@ public final class BoardPage implements OwnPage {
                 expected.any(),
                 services.access.may(visit.caller(), "rollout.phase", Actions.ADMINISTER));
         return Reply.page("rollout", "web.rollout", model).current("/rollout");
+    }
+
+    /** For whoever sees no more than the phases that he is responsible for. */
+    private Reply own(List<Phase> phases, Visit visit) {
+        List<PhaseCard> cards = phases.stream().map(phase -> card(phase, visit)).toList();
+        return Reply.page("rollout-own", "web.rollout", Map.of("phases", cards)).current("/rollout");
     }
 
     static PhaseCard card(Phase phase, Services services, Visit visit) {
@@ -148,8 +154,7 @@ public final class BoardPage implements OwnPage {
                 .filter(gate -> !gate.met())
                 .count();
         Totals totals = overview.totals();
-        return new Figures(
-                totals.people(), totals.invited(), totals.open(), totals.active(), opened, cells.size(), waiting);
+        return new Figures(totals, opened, cells.size(), waiting);
     }
 
     private static List<Column> columns(List<Cell> cells, Map<Long, String> names, List<Phase> phases) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.Violation;
@@ -28,6 +29,7 @@ public final class FeedbackPage implements OwnPage {
     /** Cookie with the last incident id that was told. */
     public static final String INCIDENT = "stepwise-incident";
 
+    private static final String NOT_DONE = "open";
     private static final int SHOWN = 200;
     private static final String PATH = "/feedback";
     private final Services services;
@@ -62,6 +64,8 @@ public final class FeedbackPage implements OwnPage {
             List<Choice> modules,
             List<Choice> kinds,
             List<Choice> states,
+            boolean open,
+            boolean every,
             boolean urgent) {}
 
     record One(Feedback feedback, String module, boolean answers, List<Choice> states, List<String> problems) {}
@@ -139,13 +143,14 @@ public final class FeedbackPage implements OwnPage {
     private Reply list(Visit visit) {
         boolean answers = services.feedbacks.mayAnswer();
         boolean mine = !answers || visit.param("show").equals("mine");
-        Optional<Feedback.State> state = visit.params().containsKey("state")
-                ? choice(Feedback.State.values(), visit.param("state"))
-                : Optional.of(Feedback.State.OPEN);
-        Optional<Feedback.Kind> kind = choice(Feedback.Kind.values(), visit.param("kind"));
+        boolean open =
+                !visit.params().containsKey("state") || visit.param("state").equals(NOT_DONE);
+        Optional<Feedback.State> state =
+                open ? Optional.empty() : filter(Feedback.State.values(), "state", visit.param("state"));
+        Optional<Feedback.Kind> kind = filter(Feedback.Kind.values(), "kind", visit.param("kind"));
         boolean urgent = visit.param("sort").equals("urgent");
         Feedbacks.Query query =
-                new Feedbacks.Query(visit.param("phase"), visit.param("module"), kind, state, urgent, SHOWN);
+                new Feedbacks.Query(visit.param("phase"), visit.param("module"), kind, state, open, urgent, SHOWN);
         List<Line> lines = (mine ? services.feedbacks.mine(SHOWN) : services.feedbacks.list(query))
                 .stream().map(one -> new Line(one, name(visit, one.module()))).toList();
         Listing listing = new Listing(
@@ -156,6 +161,8 @@ public final class FeedbackPage implements OwnPage {
                 modules(visit),
                 choices(visit, "rollout.feedback.kind.", Feedback.Kind.values(), kind),
                 choices(visit, "rollout.feedback.state.", Feedback.State.values(), state),
+                open,
+                !open && state.isEmpty(),
                 urgent);
         return Reply.page("feedback", "web.feedback", listing).current(PATH);
     }
@@ -173,13 +180,18 @@ public final class FeedbackPage implements OwnPage {
                 feedback,
                 name(visit, feedback.module()),
                 services.feedbacks.mayAnswer(feedback),
-                choices(visit, "rollout.feedback.state.", Feedback.State.values(), Optional.of(feedback.state())),
+                choices(visit, "rollout.feedback.state.", Feedback.State.values(), Optional.of(next(feedback))),
                 problems);
         return Reply.page("feedback-one", "web.feedback.one", one)
                 .args(Map.of("id", feedback.id()))
                 .under(new Reply.Crumb(services.texts.text(visit.locale(), "web.feedback"), PATH))
                 .current(PATH)
                 .status(problems.isEmpty() ? 200 : 422);
+    }
+
+    /** What an answer makes of it, unless somebody chooses otherwise. */
+    private static Feedback.State next(Feedback feedback) {
+        return feedback.state() == Feedback.State.OPEN ? Feedback.State.ANSWERED : feedback.state();
     }
 
     private Reply answer(Visit visit, long id) {
@@ -206,6 +218,15 @@ public final class FeedbackPage implements OwnPage {
 
     private static <E extends Enum<E>> Optional<E> choice(E[] all, String name) {
         return Arrays.stream(all).filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    /** @throws Invalid for a word that stands for none of them */
+    private static <E extends Enum<E>> Optional<E> filter(E[] all, String field, String name) {
+        Optional<E> chosen = choice(all, name);
+        if (chosen.isPresent() || name.isEmpty()) return chosen;
+        String known = Arrays.stream(all).map(Enum::name).collect(Collectors.joining(", "));
+        Map<String, Object> args = Map.of("value", name, "known", known);
+        throw new Invalid(List.of(new Violation(field, "web.feedback.problem.filter", args)));
     }
 
     private <E extends Enum<E>> List<Choice> choices(Visit visit, String key, E[] all, Optional<E> chosen) {
