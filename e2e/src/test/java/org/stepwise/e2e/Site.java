@@ -136,8 +136,7 @@ public final class Site extends ExternalResource {
             Path output = Files.createTempFile("stepwise", ".txt");
             ProcessBuilder script = new ProcessBuilder(line);
             script.environment().put("LC_ALL", "C.UTF-8");
-            Process process = script
-                    .redirectErrorStream(true)
+            Process process = script.redirectErrorStream(true)
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(output.toFile())

@@ -156,7 +156,8 @@ public class FeedbackTest {
         assertFalse(KERNEL.root(() -> adoption.gates("pilot")).get(0).met());
         assertEquals(2, KERNEL.root(() -> adoption.of("pilot")).whole().feedback());
         Feedbacks.Query open = new Feedbacks.Query("", "", Optional.empty(), Optional.empty(), true, false, 9);
-        assertEquals("the list and the gate mean the same", List.of("More colours", "Nothing opens"), texts("sun", open));
+        assertEquals(
+                "the list and the gate mean the same", List.of("More colours", "Nothing opens"), texts("sun", open));
         KERNEL.kernel().as("sun", () -> feedbacks.answer(sent.id(), "Mended", State.DONE));
         assertEquals(1, KERNEL.root(() -> adoption.of("pilot")).whole().feedback());
         assertEquals(List.of("More colours"), texts("sun", open));
