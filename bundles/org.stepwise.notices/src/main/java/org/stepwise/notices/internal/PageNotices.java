@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stepwise.kernel.api.Forbidden;
+import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
@@ -219,8 +221,16 @@ public final class PageNotices implements Notices {
     @Override
     public void mute(Set<String> kinds) {
         long person = ownEyes();
+        Set<String> known = new TreeSet<>(kinds());
+        kinds.stream()
+                .filter(kind -> !known.contains(kind))
+                .filter(kind -> texts.find(Locale.ENGLISH, kind + ".kind").isEmpty())
+                .findFirst()
+                .ifPresent(kind -> {
+                    throw Invalid.of(
+                            "kinds", "notices.problem.kind", Map.of("kind", kind, "known", String.join(", ", known)));
+                });
         List<Object[]> rows = kinds.stream()
-                .filter(kind -> kind.matches("[\\w./-]{1,200}"))
                 .limit(MOST_KINDS)
                 .map(kind -> new Object[] {person, kind})
                 .toList();

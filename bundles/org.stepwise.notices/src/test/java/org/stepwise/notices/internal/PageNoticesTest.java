@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.Forbidden;
+import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
@@ -194,6 +195,17 @@ public class PageNoticesTest {
         KERNEL.as(account, () -> notices.mute(Set.of()));
         send(account, 3, Optional.empty());
         assertEquals(3, unread(account));
+    }
+
+    @Test
+    public void aKindThatThereIsNotIsNotMuted() {
+        String account = person(Roles.STAFF);
+        send(account, 1, Optional.empty());
+        KERNEL.as(account, () -> notices.mute(Set.of(KIND)));
+        Invalid refused =
+                assertThrows(Invalid.class, () -> KERNEL.as(account, () -> notices.mute(Set.of("notices.flying"))));
+        assertEquals("notices.problem.kind", refused.violations().get(0).code());
+        assertEquals(Set.of(KIND), KERNEL.as(account, notices::muted));
     }
 
     private List<String> sorted(String account) {

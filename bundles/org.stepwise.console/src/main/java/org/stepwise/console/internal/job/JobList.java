@@ -33,8 +33,8 @@ public final class JobList extends StepwiseCommand {
                 j.id(),
                 label("job." + j.id(), ""),
                 j.every(),
-                j.last().map(Object::toString).orElse(""),
-                j.next().map(Object::toString).orElse(""),
+                j.last(),
+                j.next(),
                 j.running() ? "*" : ""));
         return Shown.table(jobs, table);
     }

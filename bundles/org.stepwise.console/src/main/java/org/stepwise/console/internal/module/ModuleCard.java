@@ -1,5 +1,6 @@
 package org.stepwise.console.internal.module;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import org.stepwise.kernel.api.module.Releases;
 record ModuleCard(
         Function<String[], Table> columns,
         BinaryOperator<String> label,
-        BiFunction<String, Map<String, ?>, String> text) {
+        BiFunction<String, Map<String, ?>, String> text,
+        Function<Instant, String> moment) {
     /** What a script gets. */
     record Card(
             String id,
@@ -49,7 +51,7 @@ record ModuleCard(
         failure.ifPresent(failed -> line(
                 table,
                 "failed",
-                failed.version() + " (" + failed.at() + "): " + text.apply(failed.key(), failed.args())));
+                failed.version() + " (" + moment.apply(failed.at()) + "): " + text.apply(failed.key(), failed.args())));
         return Shown.table(card(m, releases, failure), table);
     }
 
@@ -57,7 +59,7 @@ record ModuleCard(
         line(
                 table,
                 release.current() ? "current" : "kept",
-                release.version() + " (" + release.since() + ") " + release.name());
+                release.version() + " (" + moment.apply(release.since()) + ") " + release.name());
         line(table, "checksum", release.checksum());
         if (!release.signer().isEmpty()) line(table, "signer", release.signer());
     }

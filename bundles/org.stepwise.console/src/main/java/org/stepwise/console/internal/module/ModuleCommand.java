@@ -25,7 +25,7 @@ abstract class ModuleCommand extends StepwiseCommand {
 
     final Shown card(Info info) {
         Optional<Releases> releases = may() ? services().find(Releases.class) : Optional.empty();
-        return new ModuleCard(this::columns, this::label, this::text)
+        return new ModuleCard(this::columns, this::label, this::text, this::moment)
                 .of(
                         info,
                         releases.map(there -> there.of(info.id())).orElse(List.of()),

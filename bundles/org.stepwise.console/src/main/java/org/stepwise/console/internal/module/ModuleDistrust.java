@@ -4,9 +4,8 @@ import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.stepwise.console.internal.shell.Shown;
-import org.stepwise.console.internal.shell.StepwiseCommand;
 import org.stepwise.kernel.api.module.Releases;
+import org.stepwise.kernel.api.module.Releases.Signer;
 
 /** Accepts no more archives of a supplier; what is installed goes on. */
 @Service
@@ -14,7 +13,7 @@ import org.stepwise.kernel.api.module.Releases;
         scope = "stepwise",
         name = "module-distrust",
         description = "Accepts no more modules signed with the key of this certificate; those that are here stay")
-public final class ModuleDistrust extends StepwiseCommand {
+public final class ModuleDistrust extends SignerCommand {
     @Argument(
             name = "fingerprint",
             description = "Fingerprint as module-trusted lists it, or at least its first 8 digits",
@@ -27,8 +26,7 @@ public final class ModuleDistrust extends StepwiseCommand {
     }
 
     @Override
-    protected Shown run() {
-        Releases.Signer signer = use(Releases.class).distrust(fingerprint);
-        return new SignerTable(this::columns).of(signer, List.of(signer));
+    List<Signer> signers(Releases releases) {
+        return List.of(releases.distrust(fingerprint));
     }
 }

@@ -5,9 +5,8 @@ import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.stepwise.console.internal.shell.Shown;
-import org.stepwise.console.internal.shell.StepwiseCommand;
 import org.stepwise.kernel.api.module.Releases;
+import org.stepwise.kernel.api.module.Releases.Signer;
 
 /** Accepts the signature of a supplier of modules. */
 @Service
@@ -15,7 +14,7 @@ import org.stepwise.kernel.api.module.Releases;
         scope = "stepwise",
         name = "module-trust",
         description = "Accepts modules that are signed with the key of this certificate")
-public final class ModuleTrust extends StepwiseCommand {
+public final class ModuleTrust extends SignerCommand {
     @Argument(
             name = "file",
             description = "An X.509 certificate on the server, as keytool -exportcert writes it",
@@ -28,9 +27,7 @@ public final class ModuleTrust extends StepwiseCommand {
     }
 
     @Override
-    protected Shown run() {
-        Releases.Signer signer =
-                use(Releases.class).trust(Path.of(file).toAbsolutePath().normalize());
-        return new SignerTable(this::columns).of(signer, List.of(signer));
+    List<Signer> signers(Releases releases) {
+        return List.of(releases.trust(Path.of(file).toAbsolutePath().normalize()));
     }
 }

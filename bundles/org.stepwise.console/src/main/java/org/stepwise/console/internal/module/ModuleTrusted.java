@@ -3,17 +3,15 @@ package org.stepwise.console.internal.module;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.stepwise.console.internal.shell.Shown;
-import org.stepwise.console.internal.shell.StepwiseCommand;
 import org.stepwise.kernel.api.module.Releases;
+import org.stepwise.kernel.api.module.Releases.Signer;
 
 /** Lists the suppliers of modules whose signature is accepted. */
 @Service
 @Command(scope = "stepwise", name = "module-trusted", description = "Lists the certificates whose modules are accepted")
-public final class ModuleTrusted extends StepwiseCommand {
+public final class ModuleTrusted extends SignerCommand {
     @Override
-    protected Shown run() {
-        List<Releases.Signer> signers = use(Releases.class).trusted();
-        return new SignerTable(this::columns).of(signers, signers);
+    List<Signer> signers(Releases releases) {
+        return releases.trusted();
     }
 }

@@ -1,10 +1,13 @@
 package org.stepwise.console.internal.module;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.stepwise.console.internal.shell.Shown;
+import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.module.Releases;
 import org.stepwise.kernel.api.module.Releases.Delivery;
 
@@ -38,6 +41,12 @@ public final class ModuleUpgrade extends ModuleCommand {
     protected Shown run() {
         Releases releases = use(Releases.class);
         Optional<Delivery> delivery = new Target(module).delivery(checksum);
-        return card(delivery.map(releases::upgrade).orElseGet(() -> releases.upgrade(module, version)));
+        Map<String, String> before = use(Modules.class).all().stream()
+                .collect(Collectors.toMap(Modules.Info::id, Modules.Info::version));
+        Modules.Info now = delivery.map(releases::upgrade).orElseGet(() -> releases.upgrade(module, version));
+        String former = before.getOrDefault(now.id(), now.version());
+        Shown card = card(now);
+        if (!Releases.older(now.version(), former)) return card;
+        return card.saying(text("console.module.older", Map.of("version", now.version(), "former", former)));
     }
 }

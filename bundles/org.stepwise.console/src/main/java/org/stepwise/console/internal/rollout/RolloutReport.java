@@ -73,7 +73,7 @@ public final class RolloutReport extends PhaseCommand {
                 .forEach(event -> line(
                         table,
                         "step",
-                        event.at() + " " + text("rollout.event." + event.step(), event.details()) + " "
+                        moment(event.at()) + " " + text("rollout.event." + event.step(), event.details()) + " "
                                 + event.byName()));
         return Shown.table(report, table);
     }

@@ -113,7 +113,7 @@ final class ContributedCommand implements Command {
             Printed printed = work.run(words.arguments());
             Shown shown = Shown.text(printed.value(), printed.sentences().toArray(String[]::new));
             if (printed.columns().isEmpty()) return shown;
-            Table table = Table.of(printed.columns());
+            Table table = headed(printed.columns());
             printed.rows().forEach(row -> table.row(row.toArray()));
             return Shown.table(printed.value(), table)
                     .saying(printed.sentences().toArray(String[]::new));

@@ -1,6 +1,8 @@
 package org.stepwise.console.internal.shell;
 
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +22,11 @@ import org.slf4j.LoggerFactory;
 import org.stepwise.console.internal.complete.Accounts;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.Problem;
+import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.calendar.WorkingCalendar;
 import org.stepwise.kernel.api.text.Texts;
 
 /**
@@ -124,15 +128,20 @@ public abstract class StepwiseCommand implements Action {
     }
 
     private String sentence(Problem problem) {
-        String sentence = text(problem.key(), problem.args());
-        if (!(problem instanceof Invalid invalid)) return sentence;
-        StringBuilder all = new StringBuilder(sentence);
-        invalid.violations()
-                .forEach(v -> all.append(System.lineSeparator())
-                        .append("  ")
-                        .append(v.field().isEmpty() ? "" : v.field() + ": ")
-                        .append(text(v.code(), v.args())));
+        if (!(problem instanceof Invalid invalid)) return text(problem.key(), problem.args());
+        List<Violation> violations = invalid.violations();
+        if (violations.size() == 1) return sentence(violations.get(0));
+        StringBuilder all = new StringBuilder(text("console.problem.invalid", Map.of("count", violations.size())));
+        violations.forEach(
+                one -> all.append(System.lineSeparator()).append("  ").append(sentence(one)));
         return all.toString();
+    }
+
+    /** Where a value is wrong, its field is named; other refusals are whole sentences. */
+    private String sentence(Violation violation) {
+        String said = text(violation.code(), violation.args());
+        boolean whole = violation.field().isEmpty() || violation.code().contains(".problem.");
+        return whole ? said : violation.field() + ": " + said;
     }
 
     protected final Services services() {
@@ -173,7 +182,23 @@ public abstract class StepwiseCommand implements Action {
     protected final Table columns(String... names) {
         List<String> headings =
                 Arrays.stream(names).map(n -> text("console.column." + n)).toList();
-        return Table.of(headings);
+        return headed(headings);
+    }
+
+    /** An empty table with these headings. */
+    protected final Table headed(List<String> headings) {
+        return Table.of(headings, zone());
+    }
+
+    /** Of the person, else of the company. */
+    private ZoneId zone() {
+        Caller caller = caller();
+        return caller.system() ? use(WorkingCalendar.class).zone() : caller.zone();
+    }
+
+    /** A moment as tables print it. */
+    protected final String moment(Instant at) {
+        return Table.moment(at, zone());
     }
 
     /** An option that may be absent. */

@@ -1,26 +1,46 @@
 package org.stepwise.console.internal.shell;
 
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Rows under headings, aligned also where Chinese characters take two columns. */
 public final class Table {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private final List<List<String>> rows = new ArrayList<>();
 
-    private Table(List<String> headings) {
+    private final ZoneId zone;
+
+    private Table(List<String> headings, ZoneId zone) {
         rows.add(headings);
+        this.zone = zone;
     }
 
-    public static Table of(List<String> headings) {
-        return new Table(headings);
+    /** @param zone of the moments in it */
+    public static Table of(List<String> headings, ZoneId zone) {
+        return new Table(headings, zone);
     }
 
-    /** Values are printed as their text; empty optionals and nulls are not passed here. */
+    /** A moment where its reader is, to the second. */
+    public static String moment(Instant at, ZoneId zone) {
+        return MOMENT.format(at.atZone(zone));
+    }
+
+    private Object said(Object value) {
+        if (value instanceof Optional<?> maybe) return maybe.map(this::said).orElse("");
+        return value instanceof Instant at ? moment(at, zone) : value;
+    }
+
+    /** Moments are told in the reader's zone, an absent value is empty, others are printed as their text; no nulls. */
     public void row(Object... values) {
         rows.add(Arrays.stream(values)
-                .map(v -> String.valueOf(v).replaceAll("\\s+", " "))
+                .map(v -> String.valueOf(said(v)).replaceAll("\\s+", " "))
                 .toList());
     }
 

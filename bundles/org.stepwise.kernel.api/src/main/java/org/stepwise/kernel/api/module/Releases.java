@@ -32,6 +32,20 @@ public interface Releases {
     /** Goes to a version that is kept, or to the one that the server carries ({@link #BUILT_IN}). */
     Modules.Info upgrade(String module, String version);
 
+    /** Does this version come before that one? Numbers count as such, {@code 1.9} is older than {@code 1.10}. */
+    static boolean older(String version, String than) {
+        String[] one = version.split("[.-]");
+        String[] other = than.split("[.-]");
+        for (int part = 0; part < Math.min(one.length, other.length); part++) {
+            boolean numbers = one[part].matches("\\d{1,9}") && other[part].matches("\\d{1,9}");
+            int order = numbers
+                    ? Integer.compare(Integer.parseInt(one[part]), Integer.parseInt(other[part]))
+                    : one[part].compareTo(other[part]);
+            if (order != 0) return order < 0;
+        }
+        return one.length < other.length;
+    }
+
     /** Versions that are kept of a module, the newest first; none for one that only the server itself carries. */
     List<Release> of(String module);
 

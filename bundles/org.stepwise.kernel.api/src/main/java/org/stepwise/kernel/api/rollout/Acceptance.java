@@ -34,5 +34,10 @@ public interface Acceptance {
             List<PhaseEvent> history,
             Adoption.Report adoption,
             List<Feedback> feedback,
-            boolean told) {}
+            boolean told) {
+        /** The phase has not ended: figures and criteria may still change. */
+        public boolean interim() {
+            return phase.state() != PhaseState.COMPLETED && phase.state() != PhaseState.ROLLED_BACK;
+        }
+    }
 }

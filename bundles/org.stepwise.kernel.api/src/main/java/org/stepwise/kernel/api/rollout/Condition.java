@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * the phase was first activated), {@code blocking=0} (no feedback that blocks
  * is left to be done), {@code tasks=done}. Any other wording is a sentence that a responsible person confirms.
  *
- * @param limit percent for ACTIVE, a count for RECORDS, else 0
+ * @param limit percent for ACTIVE, a count for RECORDS, both from 1 on, else 0
  * @param weeks how many weeks for ACTIVE, else 0
  */
 public record Condition(Kind kind, int limit, int weeks) {
@@ -37,11 +37,12 @@ public record Condition(Kind kind, int limit, int weeks) {
         if (active.matches()) {
             int weeks = active.group(2) == null ? 1 : Integer.parseInt(active.group(2));
             int percent = Integer.parseInt(active.group(1));
-            if (percent <= WHOLE && weeks >= 1 && weeks <= MOST_WEEKS)
+            if (percent >= 1 && percent <= WHOLE && weeks >= 1 && weeks <= MOST_WEEKS)
                 return new Condition(Kind.ACTIVE, percent, weeks);
         }
         Matcher records = RECORDS.matcher(text);
-        if (records.matches()) return new Condition(Kind.RECORDS, Integer.parseInt(records.group(1)), 0);
+        if (records.matches() && Integer.parseInt(records.group(1)) > 0)
+            return new Condition(Kind.RECORDS, Integer.parseInt(records.group(1)), 0);
         if (text.equals("blocking=0")) return new Condition(Kind.BLOCKING, 0, 0);
         return new Condition(text.equals("tasks=done") ? Kind.TASKS : Kind.SAID, 0, 0);
     }

@@ -7,18 +7,18 @@ import java.util.Optional;
  * A criterion of a phase against the facts of this moment.
  *
  * @param id of the criterion
- * @param text in the reader's language; the wording itself for one that a person confirms
+ * @param text in the reader's language, with what is left to be done; the wording itself for one that a person confirms
  * @param reached percent for ACTIVE (the lowest of the weeks), otherwise a count: of records, of blocking feedback, of open tasks, else 0
  * @param by who confirmed it, "" for nobody
  */
 public record Gate(
         long id, String text, Condition condition, long reached, boolean met, String by, Optional<Instant> at) {
-    /** The figure as it is read beside the text: {@code 54%}, {@code 120}, "" where none is counted. */
+    /** The figure as it is read beside the text: {@code 54%}, {@code 120}; "" where none is counted, and where the text tells what is left. */
     public String figure() {
         return switch (condition.kind()) {
-            case SAID -> "";
+            case SAID, BLOCKING, TASKS -> "";
             case ACTIVE -> reached + "%";
-            case RECORDS, BLOCKING, TASKS -> String.valueOf(reached);
+            case RECORDS -> String.valueOf(reached);
         };
     }
 }

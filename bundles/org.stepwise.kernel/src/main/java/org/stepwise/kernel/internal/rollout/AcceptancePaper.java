@@ -31,6 +31,7 @@ final class AcceptancePaper {
     }
 
     Paper paper() {
+        if (report.interim()) text("interim");
         facts();
         criteria();
         adoption();

@@ -108,9 +108,15 @@ final class Gates {
         };
         Map<String, Object> args =
                 Map.of("limit", condition.limit(), "weeks", condition.weeks(), "count", condition.weeks());
-        String text = condition.counted()
-                ? texts.text(locale, "rollout.condition." + condition.kind(), args)
-                : criterion.text();
+        String text = switch (condition.kind()) {
+            case SAID -> criterion.text();
+            case ACTIVE, RECORDS -> texts.text(locale, "rollout.condition." + condition.kind(), args);
+            case BLOCKING, TASKS ->
+                texts.text(
+                        locale,
+                        "rollout.condition." + condition.kind() + (met ? "" : ".left"),
+                        Map.of("count", reached));
+        };
         return new Gate(criterion.id(), text, condition, reached, met, criterion.by(), criterion.at());
     }
 

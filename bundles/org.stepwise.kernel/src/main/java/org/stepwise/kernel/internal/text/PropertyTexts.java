@@ -36,6 +36,7 @@ public final class PropertyTexts implements Texts {
     private static final Logger LOG = LoggerFactory.getLogger(PropertyTexts.class);
     private static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
     private static final Set<String> IDENTIFIERS = Set.of("id", "run", "entry", "version", "value", "row", "line");
+    private static final String FORBIDDEN = "kernel.problem.forbidden";
     private static final Pattern OF_MODULE = Pattern.compile("([a-z][a-z0-9]*)\\.module\\.(name|description)");
     private final Registry registry;
     private final CarriedModules carried;
@@ -63,7 +64,21 @@ public final class PropertyTexts implements Texts {
             if (missing.add(key)) LOG.warn("text {} is missing", key);
             return key;
         }
-        return args.isEmpty() ? found.get() : fill(found.get(), args);
+        if (args.isEmpty()) return found.get();
+        return fill(found.get(), key.equals(FORBIDDEN) ? named(locale, args) : args);
+    }
+
+    /** The action and the type as their reader knows them. */
+    private Map<String, ?> named(Locale locale, Map<String, ?> args) {
+        Map<String, Object> named = new HashMap<>(args);
+        String type = String.valueOf(args.get("type"));
+        named.computeIfPresent(
+                "action",
+                (name, action) -> find(locale, type + ".action." + action)
+                        .or(() -> find(locale, "action." + action))
+                        .orElse(String.valueOf(action)));
+        named.computeIfPresent("type", (name, id) -> find(locale, type).orElse(type));
+        return named;
     }
 
     /** A text may have a form of its own for a count of one. */

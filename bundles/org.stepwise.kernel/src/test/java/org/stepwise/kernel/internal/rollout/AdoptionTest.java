@@ -331,7 +331,8 @@ public class AdoptionTest {
 
     @Test
     public void aCountedCriterionThatCannotBeReadIsRefused() {
-        for (String wrong : List.of("active>=120%", "active>=50%/9w", "records>=many", "tasks>3")) {
+        for (String wrong :
+                List.of("active>=120%", "active>=50%/9w", "records>=many", "records >= 0", "active>=0%", "tasks>3")) {
             assertThrows(wrong, Invalid.class, () -> KERNEL.root(() -> KERNEL.rollout.create(draft(Set.of(), wrong))));
         }
         assertEquals(Condition.Kind.SAID, Condition.of("active people agree").kind());

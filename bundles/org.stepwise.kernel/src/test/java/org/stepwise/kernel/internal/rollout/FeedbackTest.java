@@ -151,7 +151,8 @@ public class FeedbackTest {
         assertEquals("east", 1, report.units().get(1).figures().feedback());
         Gate gate = KERNEL.root(() -> adoption.gates("pilot")).get(0);
         assertFalse(gate.met());
-        assertEquals("1", gate.figure());
+        assertEquals(1, gate.reached());
+        assertTrue(gate.text(), gate.text().endsWith("（还剩 1 条）"));
         KERNEL.kernel().as("sun", () -> feedbacks.answer(sent.id(), "We look at it", State.ANSWERED));
         assertFalse(KERNEL.root(() -> adoption.gates("pilot")).get(0).met());
         assertEquals(2, KERNEL.root(() -> adoption.of("pilot")).whole().feedback());
@@ -161,7 +162,9 @@ public class FeedbackTest {
         KERNEL.kernel().as("sun", () -> feedbacks.answer(sent.id(), "Mended", State.DONE));
         assertEquals(1, KERNEL.root(() -> adoption.of("pilot")).whole().feedback());
         assertEquals(List.of("More colours"), texts("sun", open));
-        assertTrue(KERNEL.root(() -> adoption.gates("pilot")).get(0).met());
+        Gate done = KERNEL.root(() -> adoption.gates("pilot")).get(0);
+        assertTrue(done.met());
+        assertEquals("没有未处理完的阻塞问题", done.text());
     }
 
     @Test
@@ -177,6 +180,9 @@ public class FeedbackTest {
                 List.of("Nothing opens"),
                 report.feedback().stream().map(Feedback::text).toList());
         assertFalse(report.adoption().gates().get(0).met());
+        assertTrue(report.interim());
+        KERNEL.root(() -> KERNEL.rollout.complete("pilot", "Year end"));
+        assertFalse(KERNEL.root(() -> acceptance.report("pilot")).interim());
         assertEquals("SUN", report.names().get(KERNEL.company.sun));
         assertThrows(Forbidden.class, () -> KERNEL.kernel().as("li", () -> acceptance.report("pilot")));
     }

@@ -3,6 +3,7 @@ package org.stepwise.web.internal.admin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.module.Modules;
@@ -46,17 +47,26 @@ record Archives(Services services) {
         if (step.isEmpty()) return Optional.empty();
         Request.Upload upload = visit.upload("file").orElseThrow(() -> Invalid.of("file", "web.files.choose"));
         Releases.Delivery delivery = Releases.Delivery.of(upload.content(), upload.name(), visit.param("checksum"));
+        Map<String, String> before = versions();
         Modules.Info info = step.equals("upgrade") ? there().upgrade(delivery) : there().install(delivery);
-        return Optional.of(went(info));
+        return Optional.of(went(info, before));
     }
 
     /** Goes to a version that is kept, or to the server's own. */
     Reply changed(String module, String version) {
-        return went(there().upgrade(module, version));
+        Map<String, String> before = versions();
+        return went(there().upgrade(module, version), before);
     }
 
-    private static Reply went(Modules.Info info) {
-        return Reply.redirect(ABOVE, "web.module.went", Map.of("module", info.id(), "version", info.version()));
+    private Map<String, String> versions() {
+        return services.modules.all().stream().collect(Collectors.toMap(Modules.Info::id, Modules.Info::version));
+    }
+
+    private static Reply went(Modules.Info info, Map<String, String> before) {
+        String former = before.getOrDefault(info.id(), info.version());
+        String key = Releases.older(info.version(), former) ? "web.module.wentBack" : "web.module.went";
+        return Reply.redirect(
+                ABOVE, key, Map.of("module", info.id(), "version", info.version(), "former", former));
     }
 
     private Releases there() {

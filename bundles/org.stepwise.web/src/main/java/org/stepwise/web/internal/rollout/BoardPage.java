@@ -82,7 +82,8 @@ public final class BoardPage implements OwnPage {
             List<Area> areas,
             Optional<CellCard.Model> detail,
             boolean expects,
-            boolean administer) {}
+            boolean administer,
+            boolean install) {}
 
     @Override
     public Reply get(Visit visit) {
@@ -105,7 +106,8 @@ public final class BoardPage implements OwnPage {
                 areas(cells, names, squares, visit),
                 chosen.map(cell -> card.of(cell, names.getOrDefault(cell.unit(), ""), squares, phases, gates)),
                 expected.any(),
-                services.access.may(visit.caller(), "rollout.phase", Actions.ADMINISTER));
+                services.access.may(visit.caller(), "rollout.phase", Actions.ADMINISTER),
+                AdminGate.granted(services, visit.caller(), "kernel.module", Actions.ADMINISTER));
         return Reply.page("rollout", "web.rollout", model).current("/rollout");
     }
 
