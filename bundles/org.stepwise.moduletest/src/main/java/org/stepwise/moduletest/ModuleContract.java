@@ -153,12 +153,17 @@ public abstract class ModuleContract {
         none(new PageCheck(company, module(), samples(), READER).problems(types(), "zh-CN", "en"));
     }
 
-    /** In one place and one language: the markup is the same elsewhere, and browsers take long. */
+    /**
+     * In one place and one language: the markup is the same elsewhere, and browsers take long. Where there is no Chromium it is left out,
+     * unless the build asks for it by {@code -Dstepwise.browser=required}.
+     */
     @Test
     public void itsPagesAreAccessible() {
         if (place != Place.ALONE_ON_DERBY) return;
         Optional<Path> browser = Axe.browser();
-        assumeTrue("no Chromium on the path: axe is left out", browser.isPresent());
+        boolean required = "required".equals(System.getProperty("stepwise.browser"));
+        assumeTrue("no Chromium on the path: axe is left out", required || browser.isPresent());
+        assertTrue("no Chromium on the path, which -Dstepwise.browser=required asks for", browser.isPresent());
         PageCheck pages = new PageCheck(company, module(), samples(), READER);
         pages.problems(types(), "zh-CN");
         assertNotEquals(Map.of(), pages.rendered());

@@ -29,13 +29,8 @@ public final class JobList extends StepwiseCommand {
     private Shown jobs() {
         List<Jobs.Info> jobs = use(Jobs.class).jobs();
         Table table = columns("job", "name", "every", "last", "next", "running");
-        jobs.forEach(j -> table.row(
-                j.id(),
-                label("job." + j.id(), ""),
-                j.every(),
-                j.last(),
-                j.next(),
-                j.running() ? "*" : ""));
+        jobs.forEach(j ->
+                table.row(j.id(), label("job." + j.id(), ""), j.every(), j.last(), j.next(), j.running() ? "*" : ""));
         return Shown.table(jobs, table);
     }
 

@@ -41,8 +41,8 @@ public final class ModuleUpgrade extends ModuleCommand {
     protected Shown run() {
         Releases releases = use(Releases.class);
         Optional<Delivery> delivery = new Target(module).delivery(checksum);
-        Map<String, String> before = use(Modules.class).all().stream()
-                .collect(Collectors.toMap(Modules.Info::id, Modules.Info::version));
+        Map<String, String> before =
+                use(Modules.class).all().stream().collect(Collectors.toMap(Modules.Info::id, Modules.Info::version));
         Modules.Info now = delivery.map(releases::upgrade).orElseGet(() -> releases.upgrade(module, version));
         String former = before.getOrDefault(now.id(), now.version());
         Shown card = card(now);

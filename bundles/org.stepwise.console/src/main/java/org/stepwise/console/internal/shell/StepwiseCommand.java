@@ -137,10 +137,10 @@ public abstract class StepwiseCommand implements Action {
         return all.toString();
     }
 
-    /** Where a value is wrong, its field is named; other refusals are whole sentences. */
+    /** With the field or option that is wrong; what is said of an archive is a whole sentence. */
     private String sentence(Violation violation) {
         String said = text(violation.code(), violation.args());
-        boolean whole = violation.field().isEmpty() || violation.code().contains(".problem.");
+        boolean whole = violation.field().isEmpty() || violation.code().startsWith("release.problem.");
         return whole ? said : violation.field() + ": " + said;
     }
 

@@ -3,6 +3,7 @@ package org.stepwise.kernel.api.paper;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A document for paper: what it says, in one language, and not how it looks. All texts are plain; a line break in one is kept.
@@ -18,6 +19,7 @@ public record Paper(
     }
 
     /** A part of the document, from top to bottom. */
+    @ProviderType
     public sealed interface Block permits Heading, Text, Facts, Table {}
 
     /** Begins a section; stays with what follows. */

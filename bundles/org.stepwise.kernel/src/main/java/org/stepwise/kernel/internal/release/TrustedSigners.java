@@ -49,7 +49,8 @@ public final class TrustedSigners {
     }
 
     public Signer add(Path file) {
-        if (!Files.isRegularFile(file)) throw Invalid.of("certificate", "release.problem.noFile", Map.of("file", file.toString()));
+        if (!Files.isRegularFile(file))
+            throw Invalid.of("certificate", "release.problem.noFile", Map.of("file", file.toString()));
         X509Certificate certificate = read(file)
                 .orElseThrow(() ->
                         Invalid.of("certificate", "release.problem.noCertificate", Map.of("file", file.toString())));

@@ -65,8 +65,7 @@ record Archives(Services services) {
     private static Reply went(Modules.Info info, Map<String, String> before) {
         String former = before.getOrDefault(info.id(), info.version());
         String key = Releases.older(info.version(), former) ? "web.module.wentBack" : "web.module.went";
-        return Reply.redirect(
-                ABOVE, key, Map.of("module", info.id(), "version", info.version(), "former", former));
+        return Reply.redirect(ABOVE, key, Map.of("module", info.id(), "version", info.version(), "former", former));
     }
 
     private Releases there() {
