@@ -134,6 +134,14 @@ public class CommandsTest {
         assertTrue(done("stepwise:rollout-list").text().contains("试点"));
         done("stepwise:rollout-history first");
         assertTrue(done("stepwise:rollout-report first").text().contains("[ ] Train"));
+        assertEquals(
+                "NONE",
+                done("stepwise:rollout-trial --json first").json().path("state").asText());
+        done("stepwise:rollout-caught first");
+        assertTrue(done("stepwise:rollout-clear first").text().contains("--confirm"));
+        assertTrue(SHELL.run("stepwise:rollout-clear --confirm first first").failed());
+        assertTrue(
+                SHELL.run("stepwise:rollout-trial --person li first").failure().contains("first"));
         Path pdf = folder.getRoot().toPath().resolve("first.pdf");
         done("stepwise:rollout-report --file " + pdf + " first");
         assertTrue(Files.readString(pdf, StandardCharsets.ISO_8859_1).startsWith("%PDF-"));

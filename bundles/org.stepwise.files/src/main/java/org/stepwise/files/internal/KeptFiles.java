@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,7 +19,6 @@ import org.stepwise.kernel.api.tx.Transactions;
 @Component(service = Keeping.class)
 public final class KeptFiles extends KeptRows {
     private static final int PAGE = 500;
-    private static final String OF = " from files_file where type = ? and record_id <= ?";
     private final Transactions transactions;
     private final BlobDirectory blobs;
     private final Clock clock;
@@ -69,18 +69,28 @@ public final class KeptFiles extends KeptRows {
     /** What the files took of their owners' quotas is given back. */
     @Override
     protected int remove(String type, long upTo) {
+        giveBack(" from files_file where type = ? and record_id <= ?", type, upTo);
+        return super.remove(type, upTo);
+    }
+
+    @Override
+    public void forget(String type, Collection<Long> records) {
+        giveBack(" from files_file where type = ? and record_id in (?)", type, records);
+        super.forget(type, records);
+    }
+
+    private void giveBack(String of, String type, Object which) {
         Sql sql = transactions.sql();
         sql.update(
-                "update files_blob set used_at = ? where digest in (select digest" + OF + ")",
+                "update files_blob set used_at = ? where digest in (select digest" + of + ")",
                 clock.instant(),
                 type,
-                upTo);
+                which);
         List<Object[]> given = sql.list(
-                "select by_id, sum(bytes)" + OF + " group by by_id",
+                "select by_id, sum(bytes)" + of + " group by by_id",
                 row -> new Object[] {row.number(2), row.number(1)},
                 type,
-                upTo);
+                which);
         sql.batch("update files_usage set bytes = bytes - ? where person_id = ?", given);
-        return super.remove(type, upTo);
     }
 }

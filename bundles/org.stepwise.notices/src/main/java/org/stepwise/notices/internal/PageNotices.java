@@ -23,6 +23,7 @@ import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.notice.Notice;
 import org.stepwise.kernel.api.notice.Notices;
 import org.stepwise.kernel.api.record.Records;
+import org.stepwise.kernel.api.rollout.RehearsalMarks;
 import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
@@ -45,6 +46,7 @@ public final class PageNotices implements Notices {
     private final Texts texts;
     private final Settings settings;
     private final Clock clock;
+    private final Catching catching;
 
     @Activate
     public PageNotices(
@@ -53,13 +55,15 @@ public final class PageNotices implements Notices {
             @Reference Records records,
             @Reference Texts texts,
             @Reference Settings settings,
-            @Reference Clock clock) {
+            @Reference Clock clock,
+            @Reference RehearsalMarks marks) {
         this.tx = tx;
         this.callers = callers;
         this.records = records;
         this.texts = texts;
         this.settings = settings;
         this.clock = clock;
+        this.catching = new Catching(tx, callers, records, marks, texts);
     }
 
     @Override
@@ -72,6 +76,7 @@ public final class PageNotices implements Notices {
         tx.run(() -> {
             tx.sql().each("select person_id from notices_muted where kind = ?", row -> to.remove(row.number(1)), key);
             Instant now = clock.instant();
+            long caught = catching.phase(module, about);
             List<Object[]> rows = to.stream()
                     .map(person -> new Object[] {
                         tx.sql().nextId("notices_seq"),
@@ -81,13 +86,14 @@ public final class PageNotices implements Notices {
                         stored,
                         about.map(RecordId::type).orElse(""),
                         about.map(RecordId::id).orElse(0L),
-                        now
+                        now,
+                        caught
                     })
                     .toList();
             tx.sql()
                     .batch(
-                            "insert into notices_notice (id, person_id, module, kind, args, type, record_id, sent_at)"
-                                    + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                            "insert into notices_notice (id, person_id, module, kind, args, type, record_id, sent_at,"
+                                    + " caught_phase) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                             rows);
         });
     }
@@ -136,7 +142,8 @@ public final class PageNotices implements Notices {
     }
 
     private List<Kept> batch(long person, boolean unreadOnly, Optional<Kept> after) {
-        String sql = Kept.COLUMNS + " where person_id = ?" + (unreadOnly ? " and read_at is null" : "");
+        String sql =
+                Kept.COLUMNS + " where person_id = ? and caught_phase = 0" + (unreadOnly ? " and read_at is null" : "");
         String end = ORDER + tx.sql().limit(BATCH);
         if (after.isEmpty()) return tx.sql().list(sql + end, Kept::of, person);
         Kept last = after.get();
@@ -197,7 +204,7 @@ public final class PageNotices implements Notices {
             Set<String> kinds = new TreeSet<>(muted(caller));
             tx.sql()
                     .each(
-                            "select distinct module, kind from notices_notice where person_id = ?"
+                            "select distinct module, kind from notices_notice where person_id = ? and caught_phase = 0"
                                     + tx.sql().limit(MOST_KINDS),
                             row -> {
                                 if (caller.opening().opens(row.text(1))) kinds.add(row.text(2));
@@ -238,5 +245,20 @@ public final class PageNotices implements Notices {
             tx.sql().update("delete from notices_muted where person_id = ?", person);
             tx.sql().batch("insert into notices_muted (person_id, kind) values (?, ?)", rows);
         });
+    }
+
+    @Override
+    public long caught(long phase) {
+        return tx.read(() -> catching.count(phase));
+    }
+
+    @Override
+    public List<Caught> caught(long phase, Caller reader, int limit) {
+        return tx.read(() -> catching.list(phase, reader, limit));
+    }
+
+    @Override
+    public void forgetCaught(long phase) {
+        tx.run(() -> catching.forget(phase));
     }
 }

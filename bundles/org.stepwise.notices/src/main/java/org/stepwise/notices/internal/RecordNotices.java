@@ -19,6 +19,7 @@ import org.stepwise.kernel.api.record.Change;
 import org.stepwise.kernel.api.record.RecordListener;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Types;
+import org.stepwise.kernel.api.rollout.RehearsalMarks;
 import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.tx.Transactions;
 
@@ -34,6 +35,7 @@ public final class RecordNotices implements RecordListener {
     private final Types types;
     private final Settings settings;
     private final Clock clock;
+    private final RehearsalMarks marks;
     private final ThreadLocal<Gathered> gathered = new ThreadLocal<>();
 
     @Activate
@@ -43,13 +45,15 @@ public final class RecordNotices implements RecordListener {
             @Reference Access access,
             @Reference Types types,
             @Reference Settings settings,
-            @Reference Clock clock) {
+            @Reference Clock clock,
+            @Reference RehearsalMarks marks) {
         this.tx = tx;
         this.callers = callers;
         this.access = access;
         this.types = types;
         this.settings = settings;
         this.clock = clock;
+        this.marks = marks;
     }
 
     /** What the transaction with this token did. */
@@ -86,7 +90,11 @@ public final class RecordNotices implements RecordListener {
         Optional<Caller> by = callers.behind();
         long sender = by.map(Caller::person).orElse(0L);
         String name = by.map(Caller::name).orElse("");
-        of(tx.token()).happenings.add(new Happening(cause, record, sender, name, principals, before));
+        long trial = by.filter(caller -> !caller.opening().tried().isEmpty())
+                .flatMap(caller -> types.find(record.type())
+                        .flatMap(type -> caller.opening().trial(type.address())))
+                .orElse(0L);
+        of(tx.token()).happenings.add(new Happening(cause, record, sender, name, principals, before, trial));
     }
 
     private Gathered of(Object token) {
@@ -96,7 +104,8 @@ public final class RecordNotices implements RecordListener {
         gathered.set(fresh);
         tx.beforeCommit(() -> {
             gathered.remove();
-            new Telling(tx.sql(), access, settings.get(NoticeRules.class), clock.instant()).tell(fresh.happenings);
+            new Telling(tx.sql(), access, marks, settings.get(NoticeRules.class), clock.instant())
+                    .tell(fresh.happenings);
         });
         return fresh;
     }

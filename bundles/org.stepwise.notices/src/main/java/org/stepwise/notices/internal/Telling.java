@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.stepwise.kernel.api.access.Access;
+import org.stepwise.kernel.api.rollout.RehearsalMarks;
 import org.stepwise.kernel.api.tx.Sql;
 
 /**
@@ -25,24 +26,33 @@ final class Telling {
             + " sent_at = ?, read_at = null where id = ?";
 
     private static final String NEW = "insert into notices_notice (id, person_id, module, kind, args, type, record_id,"
-            + " sent_at, sender_id, records, sample) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " sent_at, sender_id, records, sample, caught_phase) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private final Sql sql;
     private final Access access;
+    private final RehearsalMarks marks;
     private final NoticeRules rules;
     private final Instant now;
     private final Map<Set<Long>, Set<Long>> people = new HashMap<>();
 
-    Telling(Sql sql, Access access, NoticeRules rules, Instant now) {
+    Telling(Sql sql, Access access, RehearsalMarks marks, NoticeRules rules, Instant now) {
         this.sql = sql;
         this.access = access;
+        this.marks = marks;
         this.rules = rules;
         this.now = now;
     }
 
     void tell(List<Happening> happenings) {
         Map<Happening.Subject, Map<Long, Set<Long>>> told = new LinkedHashMap<>();
+        Map<String, Set<Long>> records = new TreeMap<>();
+        happenings.forEach(one -> records.computeIfAbsent(one.record().type(), type -> new HashSet<>())
+                .add(one.record().id()));
+        Map<String, Map<Long, Long>> marked = new HashMap<>();
+        records.forEach((type, ids) -> marked.put(type, marks.of(type, ids)));
         for (Happening one : happenings) {
-            Map<Long, Set<Long>> receivers = told.computeIfAbsent(one.subject(), subject -> new TreeMap<>());
+            long phase =
+                    marked.get(one.record().type()).getOrDefault(one.record().id(), 0L);
+            Map<Long, Set<Long>> receivers = told.computeIfAbsent(one.subject(phase), subject -> new TreeMap<>());
             for (long receiver : receivers(one)) {
                 receivers
                         .computeIfAbsent(receiver, person -> new LinkedHashSet<>())
@@ -86,13 +96,14 @@ final class Telling {
         Map<Long, Kept> open = new HashMap<>();
         sql.list(
                         Kept.COLUMNS + " where person_id in (?) and read_at is null and sent_at >= ? and kind = ?"
-                                + " and type = ? and sender_id = ? order by sent_at, id",
+                                + " and type = ? and sender_id = ? and caught_phase = ? order by sent_at, id",
                         row -> Map.entry(row.number(11), Kept.of(row)),
                         persons,
                         now.minus(Duration.ofMinutes(rules.mergeMinutes())),
                         subject.cause().key(),
                         subject.type(),
-                        subject.sender())
+                        subject.sender(),
+                        subject.caught())
                 .forEach(entry -> open.put(entry.getKey(), entry.getValue()));
         return open;
     }
@@ -115,7 +126,8 @@ final class Telling {
             now,
             subject.sender(),
             records.size(),
-            Kept.sample(records)
+            Kept.sample(records),
+            subject.caught()
         };
     }
 }

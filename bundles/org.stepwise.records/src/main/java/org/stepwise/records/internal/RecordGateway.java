@@ -3,10 +3,13 @@ package org.stepwise.records.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,6 +31,7 @@ import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.record.Row;
 import org.stepwise.kernel.api.record.Rows;
 import org.stepwise.kernel.api.record.Types;
+import org.stepwise.kernel.api.rollout.RehearsalMarks;
 import org.stepwise.kernel.api.setting.Choices;
 import org.stepwise.kernel.api.text.SearchKeys;
 import org.stepwise.kernel.api.tx.Transactions;
@@ -43,6 +47,9 @@ public final class RecordGateway implements Records {
 
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<RecordListener> listeners = List.of();
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<RehearsalMarks> marks = List.of();
 
     @Activate
     public RecordGateway(
@@ -75,6 +82,17 @@ public final class RecordGateway implements Records {
         return this;
     }
 
+    /** Costs a question only while there is a rehearsal somewhere. */
+    private List<Row> marked(String type, List<Row> rows) {
+        if (rows.isEmpty() || !callers.current().opening().rehearsing()) return rows;
+        Set<Long> ids = rows.stream().map(Row::id).collect(Collectors.toSet());
+        Set<Long> marked = new HashSet<>();
+        marks.forEach(known -> marked.addAll(known.of(type, ids).keySet()));
+        return rows.stream()
+                .map(row -> marked.contains(row.id()) ? row.rehearsed() : row)
+                .toList();
+    }
+
     @Override
     public Records asSystem(String reason) {
         return SystemRecords.of(this, callers, reason);
@@ -82,7 +100,10 @@ public final class RecordGateway implements Records {
 
     @Override
     public Rows list(String type, Query query) {
-        return tx.read(() -> engine.lists().list(type, query));
+        return tx.read(() -> {
+            Rows rows = engine.lists().list(type, query);
+            return new Rows(marked(type, rows.rows()), rows.next());
+        });
     }
 
     @Override
@@ -105,7 +126,10 @@ public final class RecordGateway implements Records {
 
     @Override
     public Card card(RecordId record) {
-        return tx.get(() -> engine.cards().card(record));
+        return tx.get(() -> {
+            Card card = engine.cards().card(record);
+            return card.with(marked(record.type(), List.of(card.row())).get(0));
+        });
     }
 
     @Override
@@ -135,7 +159,7 @@ public final class RecordGateway implements Records {
 
     @Override
     public List<Row> suggest(String type, String text, int limit) {
-        return tx.read(() -> engine.lists().suggest(type, text, limit));
+        return tx.read(() -> marked(type, engine.lists().suggest(type, text, limit)));
     }
 
     @Override

@@ -36,6 +36,7 @@ import org.stepwise.kernel.api.rollout.Adoption;
 import org.stepwise.kernel.api.rollout.Feedbacks;
 import org.stepwise.kernel.api.rollout.Preparations;
 import org.stepwise.kernel.api.rollout.Rollout;
+import org.stepwise.kernel.api.rollout.Trials;
 import org.stepwise.kernel.api.rollout.Usage;
 import org.stepwise.kernel.api.rollout.UsageRules;
 import org.stepwise.kernel.api.setting.Choices;
@@ -64,6 +65,7 @@ public final class Services {
     public final Adoption adoption;
     public final Feedbacks feedbacks;
     public final Acceptance acceptance;
+    public final Trials trials;
     public final UsageRules rules;
     public final Preparations preparations;
 
@@ -164,6 +166,7 @@ public final class Services {
             @Reference Adoption adoption,
             @Reference Feedbacks feedbacks,
             @Reference Acceptance acceptance,
+            @Reference Trials trials,
             @Reference UsageRules rules,
             @Reference Preparations preparations) {
         this.tx = tx;
@@ -183,6 +186,7 @@ public final class Services {
         this.adoption = adoption;
         this.feedbacks = feedbacks;
         this.acceptance = acceptance;
+        this.trials = trials;
         this.rules = rules;
         this.preparations = preparations;
     }

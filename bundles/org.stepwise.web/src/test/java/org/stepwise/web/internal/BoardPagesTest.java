@@ -16,6 +16,7 @@ import org.stepwise.kernel.api.rollout.PhaseDraft;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.testkit.Covers;
 import org.stepwise.testkit.PageTester;
+import org.stepwise.testkit.TestKernel;
 import org.stepwise.web.internal.shop.Shop;
 
 /** The roll-out board. */
@@ -225,5 +226,62 @@ public class BoardPagesTest {
         Document cell = SHOP.page("root", "/rollout?module=shop&unit=" + SHOP.id("east"));
         assertEquals(1, cell.select("#detail svg.spark polyline").size());
         SHOP.kernel().as("root", () -> rollout().rollBack("counted"));
+    }
+
+    @Test
+    @Covers("ROL-17")
+    public void aRehearsedPhaseIsTriedByAGroupAndCleared() {
+        SHOP.kernel()
+                .as(
+                        "root",
+                        () -> rollout()
+                                .create(new PhaseDraft(
+                                        "tried",
+                                        "Tried",
+                                        "",
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Set.of("shop"),
+                                        Set.of(SHOP.id("west")),
+                                        Set.of(),
+                                        Set.of(),
+                                        List.of(),
+                                        List.of())));
+        assertEquals(404, SHOP.as("bob").get("/shop/order").status());
+        PageTester.Visitor root = SHOP.as("root");
+        Map<String, Object> group = Map.of("persons", SHOP.id("bob"));
+        assertEquals(409, root.post("/rollout/tried/trial", group).status());
+        assertTrue(SHOP.page("root", "/rollout/tried/trial").text().contains("Rehearse the phase first"));
+        assertEquals(200, root.post("/rollout/tried/rehearse", Map.of()).status());
+        assertEquals(422, root.post("/rollout/tried/trial", Map.of()).status());
+        assertEquals(303, root.post("/rollout/tried/trial", group).status());
+        SHOP.page("bob", "/shop/order");
+        SHOP.kernel().as("bob", () -> SHOP.records().create("shop.order", Map.of("name", "Tried", "amount", "1")));
+        assertEquals(
+                1, SHOP.page("bob", "/shop/order").select("td.ttl .chip.vio").size());
+        Document trial = SHOP.page("root", "/rollout/tried/trial");
+        assertEquals(1, trial.select("h1").size());
+        assertTrue(trial.select("main").text(), trial.select("main").text().contains("One person tries"));
+        assertEquals(403, SHOP.as("amy").get("/rollout/tried/trial").status());
+        assertEquals(
+                403,
+                SHOP.as("amy")
+                        .post("/rollout/tried/trial-clear", Map.of("confirm", "tried"))
+                        .status());
+        assertEquals(
+                422,
+                root.post("/rollout/tried/trial-clear", Map.of("confirm", "other"))
+                        .status());
+        assertEquals(
+                303,
+                root.post("/rollout/tried/trial-clear", Map.of("confirm", "tried"))
+                        .status());
+        TestKernel.await(
+                "cleared",
+                () -> SHOP.page("root", "/rollout/tried/trial")
+                        .select("main")
+                        .text()
+                        .contains("There is no trial"));
+        assertEquals(404, SHOP.as("bob").get("/shop/order").status());
     }
 }

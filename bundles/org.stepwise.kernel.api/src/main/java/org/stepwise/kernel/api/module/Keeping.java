@@ -1,5 +1,6 @@
 package org.stepwise.kernel.api.module;
 
+import java.util.Collection;
 import java.util.function.LongConsumer;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -23,4 +24,12 @@ public interface Keeping {
      * @param removed told how many rows each step took
      */
     void purge(String module, LongConsumer removed);
+
+    /** Rows that belong to these records of a type, at most a thousand. */
+    default long count(String type, Collection<Long> records) {
+        return 0;
+    }
+
+    /** Removes what {@link #count(String, Collection)} counts, within the running transaction. */
+    default void forget(String type, Collection<Long> records) {}
 }

@@ -1,5 +1,6 @@
 package org.stepwise.kernel.api.module;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -66,5 +67,16 @@ public class KeptRows implements Keeping {
     /** Removes the type's rows up to a record, inside a transaction. @return how many */
     protected int remove(String type, long upTo) {
         return transactions.sql().update("delete from " + table + " where type = ? and record_id <= ?", type, upTo);
+    }
+
+    @Override
+    public long count(String type, Collection<Long> records) {
+        String of = " where type = ? and record_id in (?)";
+        return transactions.sql().number("select count(*) from " + table + of, type, records);
+    }
+
+    @Override
+    public void forget(String type, Collection<Long> records) {
+        transactions.sql().update("delete from " + table + " where type = ? and record_id in (?)", type, records);
     }
 }

@@ -1,5 +1,6 @@
 package org.stepwise.kernel.api.notice;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import org.stepwise.kernel.api.RecordId;
+import org.stepwise.kernel.api.access.Caller;
 
 /** Notices to people (NTF-1). A notice about a record reaches only those who see it, at the time of reading too. */
 @ProviderType
@@ -46,4 +48,20 @@ public interface Notices {
 
     /** Replaces the caller's muted kinds; holds for what is sent from now on. */
     void mute(Set<String> kinds);
+
+    /** How many notices the trial of a phase caught; for the system. @param phase its id */
+    long caught(long phase);
+
+    /** Those, newest first; for the system. @param reader in whose language, with the titles of records that this one may see */
+    List<Caught> caught(long phase, Caller reader, int limit);
+
+    /** Removes them; for the system. */
+    void forgetCaught(long phase);
+
+    /**
+     * A notice that nobody gets, since it is of a rehearsal.
+     *
+     * @param person who would have got it
+     */
+    record Caught(long id, long person, String text, Instant at) {}
 }

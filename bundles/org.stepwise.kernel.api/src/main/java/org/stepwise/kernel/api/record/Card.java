@@ -25,6 +25,25 @@ public record Card(
         String updatedByName,
         Set<String> actions,
         Optional<String> locked) {
+    /** The same with another row. */
+    public Card with(Row other) {
+        return new Card(
+                other,
+                owner,
+                ownerName,
+                unit,
+                unitName,
+                segment,
+                securityLevel,
+                deleted,
+                createdAt,
+                createdByName,
+                updatedAt,
+                updatedByName,
+                actions,
+                locked);
+    }
+
     public boolean may(String action) {
         return actions.contains(action);
     }

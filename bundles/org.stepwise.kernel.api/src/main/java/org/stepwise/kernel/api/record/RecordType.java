@@ -235,6 +235,11 @@ public abstract class RecordType<T extends Entity> {
         return function;
     }
 
+    /** What has to be open for it: its function, or its module. */
+    public final String address() {
+        return function.isEmpty() ? module() : function;
+    }
+
     public final String icon() {
         return icon;
     }

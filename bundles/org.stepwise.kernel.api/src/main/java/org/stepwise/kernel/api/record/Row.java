@@ -7,6 +7,7 @@ import org.stepwise.kernel.api.RecordId;
  * A record as somebody may see it: values by field name in Java types ({@code Long} for references), hidden fields absent.
  *
  * @param references title of each referenced record that the reader may see, by field name
+ * @param rehearsal made in the trial of a phase, to be removed before that goes live
  */
 public record Row(
         RecordId record,
@@ -14,7 +15,23 @@ public record Row(
         String number,
         String title,
         Map<String, Object> values,
-        Map<String, String> references) {
+        Map<String, String> references,
+        boolean rehearsal) {
+    public Row(
+            RecordId record,
+            long version,
+            String number,
+            String title,
+            Map<String, Object> values,
+            Map<String, String> references) {
+        this(record, version, number, title, values, references, false);
+    }
+
+    /** The same with the mark of a rehearsal. */
+    public Row rehearsed() {
+        return new Row(record, version, number, title, values, references, true);
+    }
+
     public long id() {
         return record.id();
     }

@@ -1,5 +1,6 @@
 package org.stepwise.kernel.internal.link;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.osgi.service.component.annotations.Activate;
@@ -72,5 +73,19 @@ public final class KeptLinks implements Keeping {
                         "update kernel_link set " + end + "_gone = true where id in (?) and " + end + "_type like ?",
                         links,
                         types);
+    }
+
+    private static final String OF =
+            " from kernel_link where from_type = ? and from_id in (?) or to_type = ? and to_id in (?)";
+
+    @Override
+    public long count(String type, Collection<Long> records) {
+        return transactions.sql().number("select count(*)" + OF, type, records, type, records);
+    }
+
+    /** With both ends: whoever is left has nothing to be reminded of. */
+    @Override
+    public void forget(String type, Collection<Long> records) {
+        transactions.sql().update("delete" + OF, type, records, type, records);
     }
 }

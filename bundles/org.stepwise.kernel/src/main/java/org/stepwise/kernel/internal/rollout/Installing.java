@@ -86,13 +86,14 @@ final class Installing {
         return gone;
     }
 
-    /** Modules of phases that are open, or paused and to be resumed at once. */
+    /** Modules of phases that are open, or paused and to be resumed at once, or have a trial. */
     Set<String> needed() {
         return transactions.read(() -> new TreeSet<>(Address.modules(transactions
                 .sql()
                 .list(
                         "select distinct m.address from rollout_phase_module m"
-                                + " join rollout_phase p on p.id = m.phase_id where p.state in (?)",
+                                + " join rollout_phase p on p.id = m.phase_id where p.state in (?)"
+                                + " or exists (select 1 from rollout_trial t where t.phase_id = p.id)",
                         row -> row.text(1),
                         List.of(PhaseState.ACTIVE.name(), PhaseState.COMPLETED.name(), PhaseState.PAUSED.name())))));
     }

@@ -14,6 +14,14 @@ import org.stepwise.kernel.api.tx.Transactions;
 /** Reads the open phases live, one query a question; whoever needs it more often keeps it under the roll-out's stamp. */
 @Component(service = Openings.class)
 public final class OpenPhases implements Openings {
+    private static final String OPEN = "select m.address, 0 from rollout_phase_scope s"
+            + " join rollout_phase p on p.id = s.phase_id"
+            + " join rollout_phase_module m on m.phase_id = p.id"
+            + " where s.principal_id in (?) and p.state in ('ACTIVE', 'COMPLETED')"
+            + " union select m.address, t.phase_id from rollout_trial_member s"
+            + " join rollout_trial t on t.phase_id = s.phase_id and t.state = 'OPEN'"
+            + " join rollout_phase_module m on m.phase_id = t.phase_id where s.principal_id in (?)"
+            + " union select '', phase_id from rollout_trial";
     private final Transactions transactions;
 
     @Activate
@@ -26,16 +34,46 @@ public final class OpenPhases implements Openings {
         Set<Long> all = new HashSet<>(principals);
         all.add(person);
         Set<String> addresses = new HashSet<>();
+        Map<Long, Set<String>> tried = new HashMap<>();
+        boolean[] rehearsing = new boolean[1];
         transactions
                 .sql()
                 .each(
-                        "select distinct m.address from rollout_phase_scope s"
-                                + " join rollout_phase p on p.id = s.phase_id"
-                                + " join rollout_phase_module m on m.phase_id = p.id"
-                                + " where s.principal_id in (?) and p.state in ('ACTIVE', 'COMPLETED')",
-                        row -> addresses.add(row.text(1)),
+                        OPEN,
+                        row -> {
+                            long trial = row.number(2);
+                            rehearsing[0] |= trial != 0;
+                            if (trial == 0) addresses.add(row.text(1));
+                            else if (!row.text(1).isEmpty())
+                                tried.computeIfAbsent(trial, p -> new HashSet<>())
+                                        .add(row.text(1));
+                        },
+                        all,
                         all);
-        return opening(addresses);
+        return opening(addresses, tried, rehearsing[0]);
+    }
+
+    /** What is open for good comes first: only the rest is a trial. */
+    private static Opening opening(Set<String> addresses, Map<Long, Set<String>> tried, boolean rehearsing) {
+        Opening live = opening(addresses);
+        if (!rehearsing) return live;
+        Set<String> both = new HashSet<>(addresses);
+        Map<Long, Map<String, Set<String>>> alone = new HashMap<>();
+        tried.forEach((phase, wanted) -> {
+            both.addAll(wanted);
+            Map<String, Set<String>> rest = opening(wanted).functions();
+            rest.replaceAll(
+                    (module, functions) -> without(functions, live.functions().getOrDefault(module, Set.of())));
+            alone.put(phase, rest);
+        });
+        return new Opening(opening(both).functions(), alone, true);
+    }
+
+    private static Set<String> without(Set<String> functions, Set<String> live) {
+        if (live.contains("*")) return Set.of();
+        Set<String> rest = new HashSet<>(functions);
+        rest.removeAll(live);
+        return rest;
     }
 
     static Opening opening(Set<String> addresses) {
@@ -82,7 +120,9 @@ public final class OpenPhases implements Openings {
                 .each(
                         "select distinct p.code from rollout_phase p"
                                 + " join rollout_phase_module m on m.phase_id = p.id"
-                                + " where p.state in ('ACTIVE', 'COMPLETED', 'PAUSED') and (m.address = ? or m.address like ?)",
+                                + " where (p.state in ('ACTIVE', 'COMPLETED', 'PAUSED')"
+                                + " or exists (select 1 from rollout_trial t where t.phase_id = p.id))"
+                                + " and (m.address = ? or m.address like ?)",
                         row -> codes.add(row.text(1)),
                         module,
                         module + "/%");

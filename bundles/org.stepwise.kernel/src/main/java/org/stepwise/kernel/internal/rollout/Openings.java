@@ -14,7 +14,7 @@ public interface Openings {
         return Map.of();
     }
 
-    /** Codes of phases that hold the module: those that open it, and paused ones, which may be resumed at any time. */
+    /** Codes of phases that hold the module: those that open it, paused ones, which may be resumed at any time, and those with a trial. */
     default Set<String> phasesUsing(String module) {
         return Set.of();
     }

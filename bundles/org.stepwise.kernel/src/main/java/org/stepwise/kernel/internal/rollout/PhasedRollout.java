@@ -52,6 +52,7 @@ public final class PhasedRollout implements Rollout {
     private final Rehearsals rehearsals;
     private final Steps steps;
     private final Duty duty;
+    private final TrialSteps trials;
 
     @Activate
     public PhasedRollout(
@@ -83,6 +84,7 @@ public final class PhasedRollout implements Rollout {
         Gates gates = new Gates(transactions.sql(), types, texts, calendar, clock);
         this.steps =
                 new Steps(transactions, modules, guard, stamps, phases, journal, drafts, rehearsals, installing, gates);
+        this.trials = new TrialSteps(transactions, clock, types, phases, journal, drafts, installing, steps);
     }
 
     @Override
@@ -121,7 +123,10 @@ public final class PhasedRollout implements Rollout {
             boolean same = phase.modules().equals(draft.modules())
                     && phase.units().equals(draft.units())
                     && phase.persons().equals(draft.persons());
-            if (!same) Steps.allow(phase, Steps.CLOSED);
+            if (!same) {
+                Steps.allow(phase, Steps.CLOSED);
+                new TrialTable(transactions.sql()).refuse(phase);
+            }
             boolean rehearsed = phase.state() == PhaseState.REHEARSED && !same;
             phases.advance(stored, rehearsed ? PhaseState.PLANNED : phase.state());
             phases.describe(stored, draft);
@@ -262,6 +267,11 @@ public final class PhasedRollout implements Rollout {
         Caller caller = guard.current();
         if (!caller.system() && caller.person() != person) guard.require(Actions.SEE, TYPE);
         return guard.callers().person(person, Door.SYSTEM).opening();
+    }
+
+    /** Trials go by the same steps. */
+    TrialSteps trials() {
+        return trials;
     }
 
     /** Installs what open phases need and this node does not have. */

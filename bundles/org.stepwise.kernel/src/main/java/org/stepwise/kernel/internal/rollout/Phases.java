@@ -239,7 +239,7 @@ final class Phases {
                 scope);
     }
 
-    private long below(long unit) {
+    long below(long unit) {
         return directory
                 .unit(unit)
                 .map(Unit::below)

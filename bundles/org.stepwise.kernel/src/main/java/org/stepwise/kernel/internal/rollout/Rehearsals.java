@@ -23,6 +23,7 @@ final class Rehearsals {
     private static final int MEMORY_FACTOR = 10;
 
     private static final String AREA_OF_KERNEL = "kernel";
+    static final String TRIAL = "rollout.gap.trial";
     private static final int NAMES = 10;
     private final Transactions transactions;
     private final Directory directory;
@@ -50,6 +51,7 @@ final class Rehearsals {
             Population people = Population.read(transactions.sql());
             gaps.addAll(scope(phase, people));
             gaps.addAll(roles(phase, people));
+            gaps.addAll(trial(phase));
             Map<String, Integer> had = had(phase, people);
             Map<String, Integer> gains = new TreeMap<>(had);
             gains.replaceAll((address, some) -> people.working(phase).size() - some);
@@ -133,6 +135,14 @@ final class Rehearsals {
         told(gaps, "rollout.gap.invited", people.waiting(people.working(phase)));
         told(gaps, "rollout.gap.frozen", people.in(PersonState.FROZEN, phase));
         return gaps;
+    }
+
+    /** Before a phase goes live its rehearsal is cleared, or kept. */
+    private List<Rehearsal.Gap> trial(Phase phase) {
+        TrialTable trials = new TrialTable(transactions.sql());
+        if (trials.find(phase.id()).isEmpty()) return List.of();
+        return List.of(
+                new Rehearsal.Gap(true, TRIAL, Map.of("count", trials.count(phase.id()), "phase", phase.code())));
     }
 
     private static void told(List<Rehearsal.Gap> gaps, String key, long count) {

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.Conflict;
@@ -47,6 +48,7 @@ final class Steps {
     private final Installing installing;
     private final Removals removals;
     private final Gates gates;
+    private final TrialTable trials;
 
     Steps(
             Transactions transactions,
@@ -70,6 +72,7 @@ final class Steps {
         this.installing = installing;
         this.gates = gates;
         this.removals = new Removals(transactions.sql());
+        this.trials = new TrialTable(transactions.sql());
     }
 
     Phase activate(String code) {
@@ -97,6 +100,7 @@ final class Steps {
         any.addAll(Set.of(PhaseState.PLANNED, PhaseState.REHEARSED));
         return step(code, any, stored -> {
             Phase phase = stored.phase();
+            trials.refuse(phase);
             drafts.refuseWrong(phase, addresses, units, persons);
             Set<String> moreModules = without(addresses, phase.modules());
             Set<Long> moreUnits = without(units, phase.units());
@@ -121,6 +125,7 @@ final class Steps {
         Set<PhaseState> any = Set.of(PhaseState.values());
         return step(code, any, stored -> {
             Phase phase = stored.phase();
+            trials.refuse(phase);
             Set<String> lessModules = common(addresses, phase.modules());
             Set<Long> lessUnits = common(units, phase.units());
             Set<Long> lessPersons = common(persons, phase.persons());
@@ -179,7 +184,7 @@ final class Steps {
     }
 
     /** One step at a time on this node; on several, the phase's version lets one win. */
-    private Phase step(String code, Set<PhaseState> allowed, Consumer<Phases.Stored> work) {
+    Phase step(String code, Set<PhaseState> allowed, Consumer<Phases.Stored> work) {
         guard.require(Actions.ADMINISTER, PhasedRollout.TYPE);
         exclusively(() -> {
             Phases.Stored stored = transactions.apart(() -> phases.require(code));
@@ -189,7 +194,7 @@ final class Steps {
         return transactions.apart(() -> phases.require(code).phase());
     }
 
-    private void exclusively(Runnable work) {
+    void exclusively(Runnable work) {
         try {
             if (!stepping.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) throw new Conflict("rollout.problem.busy");
         } catch (InterruptedException e) {
@@ -209,15 +214,19 @@ final class Steps {
     }
 
     private void refuseGaps(Phase phase) {
+        refuseGaps(phase, Rehearsal.Gap::blocking);
+    }
+
+    void refuseGaps(Phase phase, Predicate<Rehearsal.Gap> refused) {
         List<Violation> blocking = rehearsals.of(phase).gaps().stream()
-                .filter(Rehearsal.Gap::blocking)
+                .filter(refused)
                 .map(gap -> new Violation("", gap.key(), gap.args()))
                 .toList();
         if (!blocking.isEmpty()) throw new Invalid(blocking);
     }
 
     /** Modules, then the change; a change that fails, or whose modules were taken away meanwhile, takes back those that came for it. */
-    private void open(Phases.Stored stored, Collection<String> addresses, Consumer<Phases.Stored> change) {
+    void open(Phases.Stored stored, Collection<String> addresses, Consumer<Phases.Stored> change) {
         Map<String, Long> before = transactions.apart(() -> removals.before(Address.modules(addresses)));
         List<String> installed = installing.install(stored.phase(), addresses);
         try {
@@ -231,7 +240,7 @@ final class Steps {
         }
     }
 
-    private void commit(Phases.Stored stored, Consumer<Phases.Stored> change) {
+    void commit(Phases.Stored stored, Consumer<Phases.Stored> change) {
         transactions.apart(() -> {
             change.accept(stored);
             stamps.touch(Stamps.ROLLOUT);

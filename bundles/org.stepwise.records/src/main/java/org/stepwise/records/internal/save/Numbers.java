@@ -30,11 +30,20 @@ public final class Numbers {
 
     /** As many consecutive numbers; the transaction must commit soon. */
     public List<String> next(RecordType<?> type, int count) {
-        String period = period(type.numberRule(), platform.today());
+        String period = trial(type) + period(type.numberRule(), platform.today());
         long last = counted(type.id(), period, count);
         return LongStream.rangeClosed(last - count + 1, last)
                 .mapToObj(n -> number(period, n))
                 .toList();
+    }
+
+    /** What a rehearsal makes counts apart, so that clearing it leaves no gap. */
+    private String trial(RecordType<?> type) {
+        boolean trial = platform.callers()
+                .behind()
+                .flatMap(caller -> caller.opening().trial(type.address()))
+                .isPresent();
+        return trial ? "T-" : "";
     }
 
     /** Lets savers of a type pass one by one until commit. */

@@ -82,6 +82,7 @@ public final class RowJson {
         out.writeNumberField("version", row.version());
         if (!row.number().isEmpty()) out.writeStringField("number", row.number());
         out.writeStringField("title", row.title());
+        if (row.rehearsal()) out.writeBooleanField("rehearsal", true);
         for (Map.Entry<String, Object> value : row.values().entrySet()) {
             if (!written.contains(value.getKey())) field(out, value.getKey(), value.getValue());
         }

@@ -41,6 +41,7 @@ final class RecordSchemas {
         properties.set("version", Schemas.simple("integer").put("format", "int64"));
         properties.set("number", Schemas.simple("string"));
         properties.set("title", Schemas.simple("string"));
+        properties.set("rehearsal", Schemas.simple("boolean"));
         fields.forEach(f -> properties.set(f.name(), Schemas.nullable(field(type, f))));
         for (String id : List.of("ownerId", "unitId", "segmentId")) properties.set(id, Schemas.id());
         for (String name : List.of("ownerName", "unitName", "createdByName", "updatedByName", "locked")) {

@@ -24,6 +24,7 @@ public final class Values {
             "number",
             "title",
             "references",
+            "rehearsal",
             "ownerName",
             "unitId",
             "unitName",

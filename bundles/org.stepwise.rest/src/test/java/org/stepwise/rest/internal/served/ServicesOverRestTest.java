@@ -191,7 +191,24 @@ public class ServicesOverRestTest {
         assertEquals(200, pdf.status());
         assertEquals("application/pdf", pdf.header("Content-Type"));
         assertEquals(200, admin.get("/api/rollout/phases/first/newcomers").status());
-        for (String part : List.of("", "/report", "/report.pdf", "/adoption", "/gates", "/newcomers")) {
+        assertEquals(
+                "NONE",
+                admin.get("/api/rollout/phases/first/trial")
+                        .json()
+                        .path("state")
+                        .asText());
+        assertEquals(200, admin.get("/api/rollout/phases/first/trial/caught").status());
+        String confirmed = "{\"confirm\":\"first\"}";
+        assertEquals(
+                409,
+                admin.post("/api/rollout/phases/first/trial/clear", confirmed).status());
+        assertEquals(
+                422, admin.post("/api/rollout/phases/first/trial/keep", "{}").status());
+        assertEquals(
+                403,
+                staff.post("/api/rollout/phases/first/trial/clear", confirmed).status());
+        assertEquals(403, staff.get("/api/rollout/phases/first/trial/caught").status());
+        for (String part : List.of("", "/report", "/report.pdf", "/trial", "/adoption", "/gates", "/newcomers")) {
             assertEquals(403, staff.get("/api/rollout/phases/first" + part).status());
         }
         assertEquals(403, staff.get("/api/rollout/phases").status());

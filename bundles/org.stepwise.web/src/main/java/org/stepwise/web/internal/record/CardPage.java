@@ -136,7 +136,7 @@ final class CardPage {
                 card.row().version(),
                 monogram(card.row().title()),
                 org.stepwise.web.internal.view.Formats.tone(record.id()),
-                chips(type, card.row(), values),
+                chips(visit, type, card.row(), values),
                 card.ownerName(),
                 card.owner(),
                 type.id().equals("directory.person") ? record.id() : 0,
@@ -197,8 +197,12 @@ final class CardPage {
     }
 
     /** The states and classes that the list shows too. */
-    private static List<Cell> chips(RecordType<?> type, Row row, Values values) {
+    private List<Cell> chips(Visit visit, RecordType<?> type, Row row, Values values) {
         List<Cell> chips = new ArrayList<>();
+        if (row.rehearsal()) {
+            String label = services.texts.text(visit.locale(), "rollout.rehearsal");
+            chips.add(new Cell(label, label, "chip", "vio", "", ""));
+        }
         for (Look look : values.looks(type.columns())) {
             boolean state = look.kind() == FieldKind.CHOICE || look.kind() == FieldKind.ENUM;
             if (!state || chips.size() == 3) continue;

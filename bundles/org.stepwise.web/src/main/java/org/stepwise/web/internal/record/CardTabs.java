@@ -115,7 +115,8 @@ final class CardTabs {
                     row.version(),
                     row.record().path(),
                     first.filled() ? first : Cell.text("", row.title()),
-                    cells));
+                    cells,
+                    row.rehearsal()));
         }
         String base = "/" + part.id().replace('.', '/');
         boolean add = services.records.mayAdd(record, part.id());

@@ -46,7 +46,7 @@ final class ListPage {
     record Carried(String name, String value) {}
 
     /** A row. @param first its title cell, the link */
-    record Line(long id, long version, String href, Cell first, List<Cell> cells) {}
+    record Line(long id, long version, String href, Cell first, List<Cell> cells, boolean rehearsal) {}
 
     record Model(
             String type,
@@ -194,7 +194,7 @@ final class ListPage {
             for (Look look : others) cells.add(values.cell(row, look));
             Cell first = looks.isEmpty() ? Cell.text("", row.title()) : values.cell(row, looks.get(0));
             if (!first.filled()) first = Cell.text("", row.title());
-            lines.add(new Line(row.id(), row.version(), row.record().path(), first, cells));
+            lines.add(new Line(row.id(), row.version(), row.record().path(), first, cells, row.rehearsal()));
         }
         return lines;
     }

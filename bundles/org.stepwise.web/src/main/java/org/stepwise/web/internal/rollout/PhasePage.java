@@ -27,16 +27,19 @@ import org.stepwise.web.internal.page.Visit;
 /** One phase: scope, tasks, criteria, history, and each step in its life (ROL-1 – ROL-5). */
 public final class PhasePage implements OwnPage {
     private static final int EVENTS = 100;
+    private static final Set<String> TRIAL_STEPS = Set.of("trial", "trial-end", "trial-clear", "trial-keep");
     private final Services services;
     private final PhaseForm form;
     private final AdoptionPage adoption;
     private final ReportPage report;
+    private final TrialPage trial;
 
     public PhasePage(Services services) {
         this.services = services;
         this.form = new PhaseForm(services);
         this.adoption = new AdoptionPage(services);
         this.report = new ReportPage(services);
+        this.trial = new TrialPage(services);
     }
 
     /** A unit, person or module in scope. */
@@ -95,6 +98,7 @@ public final class PhasePage implements OwnPage {
         if (parts.length == 2 && parts[1].equals("report")) return report.get(visit, parts[0]);
         if (parts.length == 2 && parts[1].equals("rules")) return rules(visit, services.rollout.phase(parts[0]));
         if (parts.length == 2 && parts[1].equals("report.pdf")) return report.pdf(parts[0]);
+        if (parts.length == 2 && parts[1].equals("trial")) return trial.get(visit, services.rollout.phase(parts[0]));
         if (parts.length == 2 && parts[1].equals("adoption"))
             return adoption.get(visit, services.rollout.phase(parts[0]));
         if (parts[0].equals("new") && parts.length == 1) return form.fresh(visit);
@@ -213,6 +217,7 @@ public final class PhasePage implements OwnPage {
         String code = parts[0];
         if (parts[1].equals("edit")) return form.change(visit, code);
         if (parts[1].equals("rehearse")) return rehearse(visit, code);
+        if (TRIAL_STEPS.contains(parts[1])) return trial.post(visit, code, parts[1]);
         Phase phase = step(visit, code, parts[1]);
         String done = "web.phase.did." + parts[1].toLowerCase(Locale.ROOT);
         return Reply.redirect("/rollout/" + code, done, Map.of("name", phase.name()));
