@@ -183,12 +183,15 @@ public class TrialTest {
                 "amy",
                 () -> notices.send(
                         "crm", List.of(COMPANY.person("bob")), "crm.module.name", Map.of(), Optional.empty()));
+        Notices.Page page = new Notices.Page("/crm/customer", "customers");
+        COMPANY.run(
+                "amy", () -> notices.send("crm", List.of(COMPANY.person("bob")), "crm.module.name", Map.of(), page));
         assertEquals(List.of(), told("ann"));
         assertEquals(List.of(), told("bob"));
         List<Trials.Caught> caught = COMPANY.kernel().system(() -> trials.caught("pilot", 10));
-        assertEquals(2, caught.size());
-        assertEquals(2, trial().caught());
-        assertTrue(caught.toString(), caught.get(1).text().contains("无锡惠山轴承有限公司"));
+        assertEquals(3, caught.size());
+        assertEquals(3, trial().caught());
+        assertTrue(caught.toString(), caught.get(2).text().contains("无锡惠山轴承有限公司"));
         RecordId live = COMPANY.customer("bob", "宁波镇海轴承有限公司");
         COMPANY.kernel().system(() -> records.handOver(live, COMPANY.person("pres")));
         assertEquals(1, told("pres").size());

@@ -13,8 +13,10 @@ import org.stepwise.kernel.api.tx.Sql;
 /**
  * Writes notices that lead to a page instead of a record. While one is unread and young, more of the same kind and list go into it.
  * Three statements, however many receivers.
+ *
+ * @param caught phase in whose trial they are caught, 0 for none
  */
-record Leading(Sql sql, NoticeRules rules, Instant now) {
+record Leading(Sql sql, NoticeRules rules, Instant now, long caught) {
     static final String PATH = "path";
     static final String LIST = "list";
     /** Unread, even if its receiver reads it at this moment. */
@@ -22,8 +24,8 @@ record Leading(Sql sql, NoticeRules rules, Instant now) {
             "update notices_notice set records = records + 1, sent_at = ?, read_at = null where id = ?";
 
     private static final String NEW =
-            "insert into notices_notice (id, person_id, module, kind, args, type, record_id, sent_at)"
-                    + " values (?, ?, ?, ?, ?, '', 0, ?)";
+            "insert into notices_notice (id, person_id, module, kind, args, type, record_id, sent_at,"
+                    + " caught_phase) values (?, ?, ?, ?, ?, '', 0, ?, ?)";
 
     void tell(String module, Set<Long> persons, String key, Map<String, Object> args, Notices.Page page) {
         if (persons.isEmpty()) return;
@@ -37,7 +39,7 @@ record Leading(Sql sql, NoticeRules rules, Instant now) {
         for (long person : persons) {
             if (open.containsKey(person))
                 more.add(new Object[] {now, open.get(person).id()});
-            else fresh.add(new Object[] {sql.nextId("notices_seq"), person, module, key, stored, now});
+            else fresh.add(new Object[] {sql.nextId("notices_seq"), person, module, key, stored, now, caught});
         }
         sql.batch(MORE, more);
         sql.batch(NEW, fresh);
@@ -48,11 +50,12 @@ record Leading(Sql sql, NoticeRules rules, Instant now) {
         sql
                 .list(
                         Kept.COLUMNS + " where person_id in (?) and read_at is null and sent_at >= ? and kind = ?"
-                                + " and type = '' order by sent_at, id",
+                                + " and type = '' and caught_phase = ? order by sent_at, id",
                         row -> Map.entry(row.number(11), Kept.of(row)),
                         persons,
                         now.minus(Duration.ofMinutes(rules.mergeMinutes())),
-                        key)
+                        key,
+                        caught)
                 .stream()
                 .filter(entry -> page.list()
                         .equals(Arguments.read(entry.getValue().args()).get(LIST)))

@@ -104,7 +104,9 @@ public final class PageNotices implements Notices {
         to.remove(0L);
         tx.run(() -> {
             tx.sql().each("select person_id from notices_muted where kind = ?", row -> to.remove(row.number(1)), key);
-            new Leading(tx.sql(), settings.get(NoticeRules.class), clock.instant()).tell(module, to, key, args, page);
+            long caught = catching.phase(module, Optional.empty());
+            new Leading(tx.sql(), settings.get(NoticeRules.class), clock.instant(), caught)
+                    .tell(module, to, key, args, page);
         });
     }
 
