@@ -17,8 +17,10 @@ final class SqlProblems {
     static final String BUSY = "kernel.problem.busy";
     static final String CLOSED = "kernel.problem.moduleClosed";
     private static final Pattern FIELD_RULE = Pattern.compile("([a-z0-9_]+)__([a-z0-9_]+)_unique");
-    private static final Set<String> LOCKS = Set.of("40XL1", "40XL2", "40001", "40P01", "55P03");
-    private static final Set<String> DEADLOCKS = Set.of("40001", "40P01");
+    private static final Set<String> LOCKS = Set.of("40XL1", "40XL2", "40001", "40P01", "55P03", "X0Y84");
+    /** X0Y84: on Derby the next numbers of a sequence were not to be had while somebody changed the schema. */
+    private static final Set<String> DEADLOCKS = Set.of("40001", "40P01", "X0Y84");
+
     private static final Set<String> AWAY = Set.of(
             "57P01", "57P02", "57P03", "53300", "XJ015", "08003", "08006", "08001", "XJ040", "XBDA0", "XSLA7", "XSDG2",
             "XSDG3");
