@@ -88,7 +88,12 @@ public final class DemoData implements ReadyListener {
         boolean kernelReady = NEEDED.stream().allMatch(id -> modules.find(id).isPresent());
         if (!home.demo() || !kernelReady) return;
         callers.run(callers.system(REASON), this::fillCompanyOnce);
-        if (!module.area().equals("kernel")) background.schedule(() -> fill(module), SECONDS_LATER, TimeUnit.SECONDS);
+        if (!module.area().equals("kernel")) later(module.id());
+    }
+
+    /** Kept by its id: a module that goes meanwhile is not held in memory by its place in the queue. */
+    private void later(String module) {
+        background.schedule(() -> modules.find(module).ifPresent(this::fill), SECONDS_LATER, TimeUnit.SECONDS);
     }
 
     private void fillCompanyOnce() {
