@@ -72,6 +72,18 @@ public final class Distribution {
         return this;
     }
 
+    /** An option of the virtual machine. */
+    public Distribution machine(String option) {
+        more.add(new VMOption(option));
+        return this;
+    }
+
+    /** A system property that the tests inside the container read. */
+    public Distribution telling(String key, String value) {
+        more.add(systemProperty(key).value(value));
+        return this;
+    }
+
     /** A line of a file in {@code etc/}. */
     public Distribution config(String file, String key, String value) {
         more.add(editConfigurationFilePut("etc/" + file, key, value));

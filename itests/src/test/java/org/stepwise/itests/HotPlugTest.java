@@ -4,9 +4,11 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.inject.Inject;
@@ -19,15 +21,20 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.BundleContext;
+import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.testkit.Covers;
 
-/** Modules come, go and fail while people work in another one, who notice nothing. */
+/**
+ * Modules come, change their version, fail and go, more than fifty times, while people work in another one, who notice nothing; and
+ * nothing of them is left in memory. {@code -Dstepwise.test.rounds=100} makes it longer.
+ */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class HotPlugTest {
-    private static final int TIMES = 20;
+    private static final String ROUNDS = "stepwise.test.rounds";
+    private static final int TIMES = 4;
 
-    /** What the two that fail are said to do; the demo company's customers give up when the database is that busy. */
+    /** What the failing ones are said to do, and that the menu of somebody who has one was drawn while it went. */
     private static final String[] EXPECTED = {
         "badschema",
         "badstart",
@@ -35,7 +42,8 @@ public class HotPlugTest {
         "FrameworkEvent ERROR",
         "internal.module.OsgiModules(",
         "internal.setting.StoredSettings(",
-        "demo data of crm"
+        "module vehicles cannot become ready",
+        "text vehicles."
     };
 
     private static final String VEHICLES = "/api/vehicles/vehicle";
@@ -47,47 +55,76 @@ public class HotPlugTest {
     @Inject
     private SessionFactory shells;
 
+    @Inject
+    private Transactions transactions;
+
     private DemoCompany company;
+    private int changes;
+
+    private static int rounds() {
+        return Integer.getInteger(ROUNDS, 8);
+    }
 
     @Configuration
     public Option[] server() {
-        return Distribution.fresh().demo().offering(TestModules.features()).options();
+        Path versions = VehicleVersions.made("hotplug", rounds()).directory();
+        return Distribution.fresh()
+                .demo()
+                .offering(TestModules.features())
+                .config("org.stepwise.modules.cfg", "unsigned.directories", "true")
+                .machine("-XX:SoftRefLRUPolicyMSPerMB=0")
+                .telling(VehicleVersions.PROPERTY, versions.toString())
+                .telling(ROUNDS, String.valueOf(rounds()))
+                .options();
     }
 
     @Test
     @Covers({"ROL-3", "ROL-5", "ROL-12", "OPS-1"})
-    public void modulesComeGoAndFailAndNobodyElseNotices() {
+    public void modulesComeChangeFailAndGoAndNobodyElseNoticesAndNothingIsLeft() {
         Distribution.awaitReady();
         company = DemoCompany.in(Distribution.address(), Path.of(System.getProperty("stepwise.home")));
+        // the demo company's own customers would be made meanwhile
+        String made = "insert into demo_done (module, steps, finished) values ('crm', 2000, true)";
+        transactions.run(() -> transactions.sql().update(made));
         phase("customers", "crm").expect(200);
         String[] switched = Stream.of("vehicles", "badschema", "badstart")
                 .map(id -> "org.stepwise.itests." + id)
                 .toArray(String[]::new);
         Bystanders bystanders = Bystanders.of(context, switched);
+        Loaders loaders = Loaders.of(context, switched);
         List<String> failed;
-        try (SteadyWork work = SteadyWork.of(
-                eight(), "/", "/crm/customer", "/crm/customer?q=a", "/crm/calendar", "/api/crm/customer?limit=20")) {
-            work.writing(company.as("lin.zhixia"), "/api/crm/customer", i -> Map.of("name", "Written meanwhile " + i));
-            for (int i = 0; i < TIMES; i++) {
-                comesAndGoes();
-                if (i % 10 == 3) fails("badschema", "BADSCHEMA_ABSENT");
-                if (i % 10 == 7) fails("badstart", LICENCE);
-            }
+        try (SteadyWork work = work()) {
+            for (int i = 0; i < TIMES; i++) comesAndGoes();
+            fails("badschema", "BADSCHEMA_ABSENT");
+            fails("badstart", LICENCE);
             dataIsExportedAndPurged();
+            for (int round = 1; round <= rounds(); round++) changesItsVersion(round);
             failed = work.failures();
+            System.out.println(changes + " changes of modules: " + work.told());
         }
+        List<String> left = loaders.left();
         assertEquals(List.of(), failed);
         assertEquals(List.of(), bystanders.disturbed());
         assertEquals(List.of(), Distribution.untilEmpty(() -> Waiting.componentsOf(context)));
         assertEquals(List.of(), ServerLog.troubles(Path.of(System.getProperty("stepwise.log")), EXPECTED));
+        assertTrue(changes + " changes, " + loaders.many() + " loaders", changes >= 50 && loaders.many() > changes / 2);
+        assertEquals("class loaders that somebody still holds", List.of(), left);
     }
 
-    /** Four people, two sessions' worth of requests each. */
-    private List<Visitor> eight() {
-        List<Visitor> four = Stream.of("lin.zhixia", "feng.li", "zhou.mingyuan", "qin.yue")
-                .map(company::as)
+    /** Eight clients: six who look, two who also write. */
+    private SteadyWork work() {
+        List<Visitor> six = Stream.of("lin.zhixia", "feng.li", "qin.yue")
+                .flatMap(account -> Stream.of(company.as(account), company.another(account)))
                 .toList();
-        return Stream.concat(four.stream(), four.stream()).toList();
+        SteadyWork work = SteadyWork.of(
+                six, "/", "/crm/customer", "/crm/customer?q=a", "/crm/calendar", "/api/crm/customer?limit=20");
+        for (String account : List.of("lin.zhixia", "zhou.mingyuan")) {
+            work.keeping(
+                    company.another(account),
+                    "/crm/customer",
+                    i -> Map.of("name", "Written meanwhile by " + account + " " + i));
+        }
+        return work;
     }
 
     private void comesAndGoes() {
@@ -105,6 +142,7 @@ public class HotPlugTest {
         Answer phase = phase(module + "-phase-" + System.nanoTime(), module);
         assertEquals(phase.toString(), 409, phase.status());
         tells(phase.text(), reason);
+        changes += 2;
         assertEquals("available", state(company.admin().get("/api/modules/" + module)));
         boolean left = Stream.of(context.getBundles())
                 .anyMatch(bundle -> bundle.getSymbolicName().equals("org.stepwise.itests." + module));
@@ -112,15 +150,13 @@ public class HotPlugTest {
     }
 
     private static void tells(String text, String reason) {
-        assertTrue(text, text.toUpperCase(java.util.Locale.ROOT).contains(reason.toUpperCase(java.util.Locale.ROOT)));
+        assertTrue(text, text.toUpperCase(Locale.ROOT).contains(reason.toUpperCase(Locale.ROOT)));
     }
 
     /** On the page, by REST and on the console, while everybody works (ROL-5). */
     private void dataIsExportedAndPurged() {
         int last = vehicle("before");
-        company.admin()
-                .json("POST", "/api/rollout/phases/before/rollback", Map.of())
-                .expect(200);
+        stepped("before", "rollback");
         step("vehicles", "install").expect(200);
         tells(company.admin().get("/admin/module/vehicles").expect(200).text(), "vehicles_vehicle");
         Answer begun = step("vehicles", "uninstall?data=export");
@@ -142,6 +178,59 @@ public class HotPlugTest {
         assertEquals("the number is not given again", last + 1, vehicle("after"));
         assertEquals(
                 1, company.as("zhou.mingyuan").get(VEHICLES).json().get("items").size());
+        changes += 2;
+        stepped("after", "rollback");
+    }
+
+    /** A phase opens it, people use it, its version changes well and badly, and the phase is rolled back. */
+    private void changesItsVersion(int round) {
+        VehicleVersions versions = VehicleVersions.told();
+        stepped("after", "activate");
+        used("A" + round);
+        upgrades(versions.good(round), VehicleVersions.version(round));
+        used("B" + round);
+        takenBack(versions.failingStart(round), LICENCE);
+        takenBack(versions.failingSchema(round), "VEHICLES_ABSENT");
+        assertEquals(VehicleVersions.version(round), version());
+        used("C" + round);
+        stepped("after", "rollback");
+        assertEquals(404, company.as("zhou.mingyuan").get("/vehicles/vehicle").status());
+    }
+
+    /** Whatever keeps something of a module gets something to keep: pages, forms, queries, texts, REST. */
+    private void used(String plate) {
+        Visitor head = company.as("zhou.mingyuan");
+        Answer made = head.json("POST", VEHICLES, Map.of("plate", plate)).expect(201);
+        String record = "/vehicles/vehicle/" + made.json().get("id").asText();
+        head.json("PATCH", "/api" + record, Map.of("model", "M"), "If-Match", made.header("ETag"))
+                .expect(200);
+        for (String path : List.of(
+                "/vehicles/vehicle?q=" + plate,
+                record,
+                record + "/edit",
+                "/vehicles/vehicle/new",
+                "/api/vehicles/vehicle?sort=-plate&filter=kind:eq:CAR",
+                "/api/types/vehicles.vehicle",
+                "/api/openapi.json",
+                "/api/search?q=" + plate)) tells(head.get(path).expect(200).text(), "vehicle");
+    }
+
+    private void upgrades(Path version, String expected) {
+        new Shell(shells).run("stepwise:module-upgrade " + version);
+        assertEquals(expected, version());
+        changes++;
+    }
+
+    private void takenBack(Path version, String reason) {
+        tells(new Shell(shells).refusal("stepwise:module-upgrade " + version), reason);
+        assertEquals("ready", state(company.admin().get("/api/modules/vehicles")));
+        changes++;
+    }
+
+    private String version() {
+        JsonNode module =
+                company.admin().get("/api/modules/vehicles").expect(200).json();
+        return module.get("version").asText();
     }
 
     /** Opens vehicles by a phase and records one. @return its number within the year */
@@ -152,7 +241,15 @@ public class HotPlugTest {
         return Integer.parseInt(number.replaceAll(".*-", ""));
     }
 
+    private void stepped(String phase, String step) {
+        company.admin()
+                .json("POST", "/api/rollout/phases/" + phase + "/" + step, Map.of())
+                .expect(200);
+        changes++;
+    }
+
     private Answer step(String module, String step) {
+        changes++;
         return company.admin().json("POST", "/api/modules/" + module + "/" + step, Map.of());
     }
 
