@@ -62,7 +62,7 @@ public class HotPlugTest {
     private int changes;
 
     private static int rounds() {
-        return Integer.getInteger(ROUNDS, 8);
+        return Integer.getInteger(ROUNDS, 6);
     }
 
     @Configuration

@@ -26,6 +26,7 @@ import org.stepwise.kernel.api.job.Jobs;
 import org.stepwise.kernel.api.link.Links;
 import org.stepwise.kernel.api.module.Health;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.module.Nodes;
 import org.stepwise.kernel.api.module.Releases;
 import org.stepwise.kernel.api.notice.Notices;
 import org.stepwise.kernel.api.record.Imports;
@@ -147,6 +148,12 @@ public final class Services {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Releases> releases = List.of();
 
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<Nodes> nodes = List.of();
+
     @Activate
     public Services(
             @Reference Transactions tx,
@@ -189,6 +196,11 @@ public final class Services {
         this.trials = trials;
         this.rules = rules;
         this.preparations = preparations;
+    }
+
+    /** Servers on the database; none while that is not known. */
+    public List<Nodes.Node> nodes() {
+        return nodes.stream().findFirst().map(Nodes::all).orElse(List.of());
     }
 
     /** @throws Unavailable while photos are not there */

@@ -3,6 +3,7 @@ package org.stepwise.console.internal.module;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.stepwise.console.internal.shell.Shown;
@@ -11,6 +12,7 @@ import org.stepwise.console.internal.shell.Table;
 import org.stepwise.kernel.api.access.Access;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.module.Nodes;
 import org.stepwise.kernel.api.module.Releases;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.Totals;
@@ -37,7 +39,26 @@ public final class ModuleList extends StepwiseCommand {
                     m.bytes() / 1024 + " kB",
                     source(releases, m.id()));
         }
-        return Shown.table(modules, table);
+        return Shown.table(modules, table).saying(others());
+    }
+
+    /** What other servers on the database lack; nothing for an operator who may not see phases. */
+    private String[] others() {
+        Optional<Nodes> nodes = services().find(Nodes.class);
+        boolean may = use(Access.class).may(caller(), "rollout.phase", Actions.SEE);
+        return nodes.filter(there -> may).map(Nodes::all).orElse(List.of()).stream()
+                .flatMap(this::told)
+                .toArray(String[]::new);
+    }
+
+    private Stream<String> told(Nodes.Node node) {
+        if (node.state() == Nodes.State.SILENT) return Stream.of(text("node.silent", Map.of("node", node.name())));
+        return node.troubles().stream().map(one -> {
+            String reason = text(one.key(), one.args());
+            return text(
+                    "node.lacks",
+                    Map.of("node", node.name(), "module", one.module(), "wanted", one.wanted(), "reason", reason));
+        });
     }
 
     /** Active people of those to whom each module is open; none for an operator who may not see phases. */

@@ -29,7 +29,11 @@ public final class Status extends StepwiseCommand {
     @Override
     protected Shown run() {
         Map<String, String> problems = new TreeMap<>();
-        services().all(Health.class).forEach(h -> problems.putAll(h.problems()));
+        Map<String, String> degraded = new TreeMap<>();
+        services().all(Health.class).forEach(h -> {
+            problems.putAll(h.problems());
+            degraded.putAll(h.degraded());
+        });
         services()
                 .find(ServiceComponentRuntime.class)
                 .ifPresent(runtime -> problems.putAll(new Components(runtime).waiting()));
@@ -39,7 +43,9 @@ public final class Status extends StepwiseCommand {
         Table table = columns("what", "value");
         figures.forEach((name, value) -> table.row(text("console.status." + name), value));
         problems.forEach(table::row);
-        Shown shown = Shown.table(Map.of("figures", figures, "problems", problems, "modules", modules), table);
+        degraded.forEach(table::row);
+        Shown shown = Shown.table(
+                Map.of("figures", figures, "problems", problems, "degraded", degraded, "modules", modules), table);
         return problems.isEmpty()
                 ? shown
                 : shown.failing(text("console.status.notReady", Map.of("count", problems.size())));

@@ -8,4 +8,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface Health {
     /** What is wrong, by part, in words for operators; empty when all is well. */
     Map<String, String> problems();
+
+    /** What is not as it should be while people can work all the same; by part, empty when all is well. */
+    default Map<String, String> degraded() {
+        return Map.of();
+    }
 }

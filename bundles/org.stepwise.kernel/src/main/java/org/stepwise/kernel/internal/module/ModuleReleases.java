@@ -21,6 +21,7 @@ import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.module.Nodes;
 import org.stepwise.kernel.api.module.Releases;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
@@ -156,9 +157,15 @@ public final class ModuleReleases implements Releases {
     private void carry(String module, String version, Runnable begin, Map<String, Object> more) {
         boolean there = carried.installed(module);
         String former = there ? life.info(module).version() : "";
+        Map<String, Object> details = new HashMap<>(more);
+        details.put("version", version.isEmpty() ? own.version(module) : version);
+        if (there) details.put("former", former);
+        Caller caller = callers.current();
+        Runnable note = () ->
+                callers.run(caller, () -> audit.write(there ? "module.upgraded" : "module.installed", module, details));
         try {
             begin.run();
-            turnover.bring(module, version, version.isEmpty() ? List.of() : carried.jars(module, version));
+            turnover.bring(module, version, version.isEmpty() ? List.of() : carried.jars(module, version), note);
         } catch (Conflict underWay) {
             throw underWay;
         } catch (RuntimeException e) {
@@ -168,10 +175,6 @@ public final class ModuleReleases implements Releases {
         }
         carried.read();
         ledger.tidy(module);
-        Map<String, Object> details = new HashMap<>(more);
-        details.put("version", life.info(module).version());
-        if (there) details.put("former", former);
-        audit.write(there ? "module.upgraded" : "module.installed", module, details);
     }
 
     private RuntimeException told(String module, String version, String former, Unfit why) {
@@ -233,8 +236,10 @@ public final class ModuleReleases implements Releases {
     /**
      * Makes this node what the books say: takes back what broke off when a server ended in the middle of a change, and brings the
      * versions that other nodes brought.
+     *
+     * @return versions that it cannot bring
      */
-    public void follow() {
+    public List<Nodes.Trouble> follow() {
         life.exclusively(() -> {
             for (ReleaseRows.Coming coming : ledger.brokenOff()) {
                 Unfit why = Unfit.because("brokeOff", Map.of());
@@ -245,13 +250,23 @@ public final class ModuleReleases implements Releases {
                         Map.of("version", coming.version(), "why", why.key(), "whyArguments", why.args()));
             }
             carried.read();
-            carried.astray().stream().filter(module -> !ledger.underWay(module)).forEach(this::conform);
+            List<String> astray = carried.astray();
+            troubles.keySet().retainAll(astray);
+            astray.stream().filter(module -> !ledger.underWay(module)).forEach(this::conform);
         });
+        return troubles.entrySet().stream()
+                .map(entry -> lacking(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static Nodes.Trouble lacking(String module, Failure failure) {
+        return new Nodes.Trouble(module, failure.version(), failure.key(), failure.args(), failure.at());
     }
 
     private void conform(String module) {
         try {
             carried.conform(module);
+            turnover.await(module, carried.current(module));
             troubles.remove(module);
             LOG.info("module {} was brought to {}", module, carried.version(module));
         } catch (RuntimeException e) {

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /** Tells this home from those of other nodes on the same database, over restarts. */
-final class NodeId {
+public final class NodeId {
     private NodeId() {}
 
-    static String ofThisHome() {
+    public static String ofThisHome() {
         Path file = Path.of(System.getProperty("stepwise.home", "."))
                 .resolve("modules")
                 .resolve("node");

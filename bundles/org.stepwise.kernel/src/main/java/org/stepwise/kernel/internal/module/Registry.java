@@ -44,11 +44,14 @@ public final class Registry implements Types {
     private final AtomicLong generation = new AtomicLong();
     private final Map<String, Entry> entries = new TreeMap<>();
     private final Map<String, Removals.Marks> marks = new ConcurrentHashMap<>();
-    private final Map<String, String> admitted = new HashMap<>();
+    private final Map<String, Admitted> admitted = new HashMap<>();
     /** Held while a version that is just being brought migrates: until then it can be taken back, from then on it is the one. */
     private final ReentrantLock switching = new ReentrantLock();
 
     private volatile Map<String, RecordType<?>> types = Map.of();
+
+    /** A version that may become the one that runs. @param note what is written down in the transaction in which it does */
+    private record Admitted(String release, Runnable note) {}
 
     /** A module and where it stands. */
     record Entry(Contribution contribution, Modules.State state, String reason) {}
@@ -74,9 +77,9 @@ public final class Registry implements Types {
         put(contribution.module().id(), new Entry(contribution, Modules.State.WAITING, "waits for the kernel"));
     }
 
-    /** Lets this version of a module become the one that may run, from when its schema is migrated. */
-    void admit(String id, String release) {
-        exclusively(() -> admitted.put(id, release));
+    /** Lets this version of a module become the one that may run, from when its schema is migrated, which is noted with it. */
+    void admit(String id, String release, Runnable note) {
+        exclusively(() -> admitted.put(id, new Admitted(release, note)));
     }
 
     /** Ends {@link #admit}. @return whether it has become the one meanwhile */
@@ -155,7 +158,9 @@ public final class Registry implements Types {
         schema.migrate(module.id(), contribution.resources());
         roles.moduleReady(module);
         choices.moduleReady(module, contribution.resources());
-        if (outside && comes(contribution)) rows().switched(module.id(), contribution.release());
+        if (!outside || !comes(contribution)) return;
+        rows().switched(module.id(), contribution.release());
+        admitted.get(module.id()).note().run();
     }
 
     private ReleaseRows rows() {
@@ -163,7 +168,8 @@ public final class Registry implements Types {
     }
 
     private boolean comes(Contribution contribution) {
-        return contribution.release().equals(admitted.get(contribution.module().id()));
+        Admitted one = admitted.get(contribution.module().id());
+        return one != null && one.release().equals(contribution.release());
     }
 
     /** Another version of it is the one that may run: this one is not shown, and changes nothing. */

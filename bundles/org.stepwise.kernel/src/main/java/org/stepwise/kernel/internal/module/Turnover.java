@@ -42,14 +42,16 @@ final class Turnover {
      * Under the lock of the life cycle.
      *
      * @param jars none for the server's own
+     * @param note what is written down in the transaction that makes it the one
      * @throws Unfit when everything is as it was before
      */
-    void bring(String module, String release, List<JarFacts> jars) {
+    void bring(String module, String release, List<JarFacts> jars, Runnable note) {
         Before before = before(module);
         List<Bundle> fresh = release.isEmpty() ? List.of() : bundles.install(module, release, jars);
         try {
             wiring.require(fresh);
             bundles.stop(before.bundles());
+            registry.admit(module, release, note);
             start(module, release, fresh);
         } catch (RuntimeException e) {
             if (!registry.dismiss(module, release)) {
@@ -83,11 +85,16 @@ final class Turnover {
     }
 
     private void start(String module, String release, List<Bundle> fresh) {
-        registry.admit(module, release);
         if (release.isEmpty()) own.install(module);
         else bundles.start(module, fresh, rules.patience());
         List<Bundle> started = release.isEmpty() ? own.bundles(module) : fresh;
         readiness.await(module, release, waits(started), rules.patience());
+    }
+
+    /** Waits for a version that is here; none is waited for when the module is not. @throws Unfit with the reason */
+    void await(String module, String release) {
+        List<Bundle> here = release.isEmpty() ? own.bundles(module) : bundles.of(module, release);
+        if (!here.isEmpty()) readiness.await(module, release, waits(here), rules.patience());
     }
 
     private Supplier<List<String>> waits(List<Bundle> started) {

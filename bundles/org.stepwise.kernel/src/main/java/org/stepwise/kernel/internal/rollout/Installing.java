@@ -1,5 +1,6 @@
 package org.stepwise.kernel.internal.rollout;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.Problem;
 import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.module.Nodes.Trouble;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.tx.Transactions;
@@ -26,12 +28,19 @@ final class Installing {
     private final Modules modules;
     private final Guard guard;
     private final Audit audit;
+    private final Bringing bringing;
 
-    Installing(Transactions transactions, Modules modules, Guard guard, Audit audit) {
+    Installing(Transactions transactions, Modules modules, Guard guard, Audit audit, Clock clock) {
         this.transactions = transactions;
         this.modules = modules;
         this.guard = guard;
         this.audit = audit;
+        this.bringing = new Bringing(modules, guard, clock);
+    }
+
+    /** One that cannot come does not keep the others away. @return those that cannot */
+    List<Trouble> bring() {
+        return bringing.bring(needed());
     }
 
     /**

@@ -17,6 +17,7 @@ import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.calendar.WorkingCalendar;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.module.Nodes.Trouble;
 import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.api.rollout.Cell;
 import org.stepwise.kernel.api.rollout.Opening;
@@ -79,7 +80,7 @@ public final class PhasedRollout implements Rollout {
         this.journal = new Journal(transactions.sql(), directory, guard, audit, clock);
         this.drafts = new Drafts(directory, modules);
         this.rehearsals = new Rehearsals(transactions, directory, modules);
-        Installing installing = new Installing(transactions, modules, guard, audit);
+        Installing installing = new Installing(transactions, modules, guard, audit, clock);
         this.duty = new Duty(guard, phases);
         Gates gates = new Gates(transactions.sql(), types, texts, calendar, clock);
         this.steps =
@@ -274,8 +275,8 @@ public final class PhasedRollout implements Rollout {
         return trials;
     }
 
-    /** Installs what open phases need and this node does not have. */
-    void converge() {
-        steps.converge();
+    /** Installs what open phases need and this node does not have. @return what it cannot bring */
+    List<Trouble> converge() {
+        return steps.converge();
     }
 }

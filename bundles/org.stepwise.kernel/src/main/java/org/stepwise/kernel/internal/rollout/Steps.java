@@ -1,5 +1,6 @@
 package org.stepwise.kernel.internal.rollout;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -11,13 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.module.Nodes.Trouble;
 import org.stepwise.kernel.api.rollout.Gate;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseState;
@@ -32,7 +32,6 @@ import org.stepwise.kernel.internal.module.Removals;
  * the phase as it was and a module nobody sees. Closing: the state first, then modules go that no phase needs.
  */
 final class Steps {
-    private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
     static final Set<PhaseState> CLOSED = Set.of(PhaseState.PLANNED, PhaseState.REHEARSED, PhaseState.ROLLED_BACK);
     private static final Set<PhaseState> HOLDING = Set.of(PhaseState.ACTIVE, PhaseState.COMPLETED, PhaseState.PAUSED);
     private static final long PATIENCE_SECONDS = 120;
@@ -293,24 +292,11 @@ final class Steps {
                 phase.invited());
     }
 
-    /** Installs what open phases need and this node does not have; one that fails does not keep the others away. */
-    void converge() {
-        if (installing.needed().stream().allMatch(module -> modules.find(module).isPresent())) return;
-        exclusively(() -> {
-            Set<String> missing = new TreeSet<>(installing.needed());
-            modules.all().stream()
-                    .filter(info -> info.state() != Modules.State.AVAILABLE)
-                    .forEach(info -> missing.remove(info.id()));
-            missing.forEach(this::bring);
-        });
-    }
-
-    private void bring(String module) {
-        try {
-            guard.asSystem("an open phase needs " + module, () -> modules.install(module));
-            LOG.info("module {} was installed, an open phase needs it", module);
-        } catch (RuntimeException e) {
-            LOG.warn("an open phase needs module {}, which cannot be installed: {}", module, e.getMessage());
-        }
+    /** Installs what open phases need and this node does not have. @return what it cannot bring */
+    List<Trouble> converge() {
+        if (installing.needed().stream().allMatch(module -> modules.find(module).isPresent())) return List.of();
+        List<Trouble> lacking = new ArrayList<>();
+        exclusively(() -> lacking.addAll(installing.bring()));
+        return lacking;
     }
 }

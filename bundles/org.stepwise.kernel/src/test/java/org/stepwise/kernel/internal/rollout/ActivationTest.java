@@ -19,6 +19,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Problem;
+import org.stepwise.kernel.api.module.Nodes.Trouble;
 import org.stepwise.kernel.api.rollout.Opening;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseState;
@@ -184,7 +185,8 @@ public class ActivationTest {
         KERNEL.modules = new FakeModules(KERNEL.kernel().get(Openings.class));
         KERNEL.modules.broken = "crm";
         KERNEL.rollout = KERNEL.another();
-        KERNEL.rollout.converge();
+        List<Trouble> lacking = KERNEL.rollout.converge();
+        assertEquals(List.of("crm"), lacking.stream().map(Trouble::module).toList());
         assertTrue(KERNEL.modules.installed("hr"));
     }
 

@@ -32,9 +32,17 @@ final class Probes {
 
     private Answer ready() {
         Map<String, String> problems = new TreeMap<>();
-        for (Health part : services.health()) problems.putAll(part.problems());
-        if (problems.isEmpty()) return json(200, "{\"status\":\"ready\",\"problems\":{}}");
-        return json(503, "{\"status\":\"notReady\",\"problems\":" + Json.object(problems) + "}");
+        Map<String, String> degraded = new TreeMap<>();
+        for (Health part : services.health()) {
+            problems.putAll(part.problems());
+            degraded.putAll(part.degraded());
+        }
+        if (!problems.isEmpty()) return json(503, state("notReady", problems));
+        return json(200, state(degraded.isEmpty() ? "ready" : "degraded", degraded));
+    }
+
+    private static String state(String word, Map<String, String> problems) {
+        return "{\"status\":\"" + word + "\",\"problems\":" + Json.object(problems) + "}";
     }
 
     /** For this machine itself, or with a token of somebody who may see modules; a proxy on this machine is not the machine. */

@@ -83,7 +83,8 @@ public final class BoardPage implements OwnPage {
             Optional<CellCard.Model> detail,
             boolean expects,
             boolean administer,
-            boolean install) {}
+            boolean install,
+            List<ServerLine> servers) {}
 
     @Override
     public Reply get(Visit visit) {
@@ -107,7 +108,8 @@ public final class BoardPage implements OwnPage {
                 chosen.map(cell -> card.of(cell, names.getOrDefault(cell.unit(), ""), squares, phases, gates)),
                 expected.any(),
                 services.access.may(visit.caller(), "rollout.phase", Actions.ADMINISTER),
-                AdminGate.granted(services, visit.caller(), "kernel.module", Actions.ADMINISTER));
+                AdminGate.granted(services, visit.caller(), "kernel.module", Actions.ADMINISTER),
+                ServerLine.of(services, visit));
         return Reply.page("rollout", "web.rollout", model).current("/rollout");
     }
 
