@@ -213,6 +213,10 @@ public class WorkJourneyTest {
         page.waitForURL("**/edit");
         page.waitForSelector("[name=phone]");
         PAGES.open(page, "/crm/customer");
+        page.keyboard().press("n");
+        page.waitForURL("**/crm/customer/new");
+        page.waitForSelector("[name=name]");
+        PAGES.open(page, "/crm/customer");
         for (String key : List.of("j", "j", "k", "x")) page.keyboard().press(key);
         assertEquals("1", page.textContent("[data-bulk=bar] [data-bulk=count]"));
         page.keyboard().press("x");
@@ -230,6 +234,8 @@ public class WorkJourneyTest {
         page.keyboard().press("g");
         page.keyboard().press("h");
         page.waitForURL(SITE.address() + "/");
+        page.keyboard().press("n");
+        page.waitForSelector("header details[open] .menu a[href='/crm/customer/new']");
     }
 
     @Test
