@@ -113,6 +113,12 @@ final class Pages extends ExternalResource {
     Page open(Page page, String path) {
         page.navigate(site.address() + path);
         page.waitForFunction(QUIET);
+        // at the first visit to a module its rules of use come first
+        if (page.url().contains("/rules/") && !path.startsWith("/rules")) {
+            page.click("form[action$='/confirm'] button");
+            page.waitForURL(url -> !url.contains("/rules/"));
+            page.waitForFunction(QUIET);
+        }
         return page;
     }
 

@@ -2,6 +2,7 @@ package org.stepwise.itests;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.inject.Inject;
@@ -108,6 +110,28 @@ public class AssemblyTest {
             }
         }
         assertEquals(Collections.emptySet(), open);
+    }
+
+    /** What never becomes a request is refused by the web server itself: shortly, and without telling what it is. */
+    @Test
+    public void anAddressThatIsNoneIsRefusedWithoutTellingOfTheServerOPS4() throws IOException {
+        Distribution.awaitReady();
+        for (String target : List.of("/%00", "/%zz", "/..%2f", "nowhere", "/two words")) {
+            String answer = raw("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            assertTrue(target + ": " + answer, answer.startsWith("HTTP/1.1 400 "));
+            String told = answer.toLowerCase(Locale.ROOT);
+            for (String word : List.of("\nserver:", "jetty", "karaf", "java", "exception", "\tat ")) {
+                assertFalse(target + ": " + answer, told.contains(word));
+            }
+        }
+    }
+
+    private static String raw(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", Integer.getInteger("stepwise.http.port"))) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     private List<String> idleBundles() {

@@ -34,6 +34,8 @@ public class BoardPagesTest {
         assertTrue(board.select("#detail").text().contains("All have signed in"));
         Document usual = SHOP.page("root", "/rollout");
         assertEquals(1, usual.select("table.mx [aria-current=true]").size());
+        String module = usual.select("table.mx th a").first().attr("href");
+        assertEquals("/admin/module/shop", module);
         Document phase = SHOP.page("root", "/rollout/pilot");
         assertTrue(phase.text().contains("All have signed in"));
         assertTrue(phase.select("form[action=/rollout/pilot/pause]").size() > 0);

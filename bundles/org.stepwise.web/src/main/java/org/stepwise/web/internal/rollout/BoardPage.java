@@ -103,7 +103,7 @@ public final class BoardPage implements OwnPage {
         Model model = new Model(
                 phases.stream().map(phase -> card(phase, visit)).toList(),
                 figures(overview, phases, gates),
-                columns(cells, names, phases),
+                columns(cells, names, phases, expected),
                 areas(cells, names, squares, visit),
                 chosen.map(cell -> card.of(cell, names.getOrDefault(cell.unit(), ""), squares, phases, gates)),
                 expected.any(),
@@ -161,12 +161,17 @@ public final class BoardPage implements OwnPage {
         return new Figures(totals, opened, cells.size(), waiting);
     }
 
-    private static List<Column> columns(List<Cell> cells, Map<Long, String> names, List<Phase> phases) {
-        Map<String, String> phaseNames = new HashMap<>();
-        phases.forEach(phase -> phaseNames.put(phase.code(), phase.name()));
+    /** Headed by the phase that means the unit, not by one that reaches somebody who also works there. */
+    private static List<Column> columns(
+            List<Cell> cells, Map<Long, String> names, List<Phase> phases, Expectation expected) {
+        Map<String, Phase> byCode = new HashMap<>();
+        phases.forEach(phase -> byCode.put(phase.code(), phase));
         Map<Long, Column> columns = new LinkedHashMap<>();
         for (Cell cell : cells) {
-            String phase = phaseNames.getOrDefault(cell.phase(), "");
+            String phase = Optional.ofNullable(byCode.get(cell.phase()))
+                    .filter(one -> expected.meant(one, cell.unit()))
+                    .map(Phase::name)
+                    .orElse("");
             Column known = columns.get(cell.unit());
             if (known == null || known.phase().isEmpty()) {
                 columns.put(

@@ -52,7 +52,7 @@ final class Expectation {
     }
 
     /** A phase of persons alone means them wherever they are. */
-    private boolean meant(Phase phase, long unit) {
+    boolean meant(Phase phase, long unit) {
         return phase.units().isEmpty() || phase.units().stream().anyMatch(one -> below(one, unit) || below(unit, one));
     }
 
