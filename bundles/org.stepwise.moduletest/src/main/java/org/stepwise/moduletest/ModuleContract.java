@@ -219,6 +219,13 @@ public abstract class ModuleContract {
         }
     }
 
+    /** On a kernel of its own, in one place: what it holds does not depend on the database. */
+    @Test
+    public void nothingOfItIsLeftWhenItIsGone() throws InterruptedException {
+        if (place != Place.ALONE_ON_DERBY) return;
+        none(new Departure(FILES.bundle(), ModuleFiles.classes(), FILES.headers()).problems());
+    }
+
     private static Bundle bundle() {
         for (Bundle bundle : company.kernel().context().getBundles()) {
             if (FILES.bundle().equals(bundle.getSymbolicName())) return bundle;

@@ -35,6 +35,17 @@ final class ModuleFiles {
         return value == null ? "" : value;
     }
 
+    /** All of its manifest's main section. */
+    Map<String, String> headers() {
+        Map<String, String> all = new TreeMap<>();
+        headers.forEach((name, value) -> all.put(name.toString(), value.toString()));
+        return all;
+    }
+
+    static Path classes() {
+        return CLASSES.toAbsolutePath();
+    }
+
     String bundle() {
         return header("Bundle-SymbolicName").split(";")[0].strip();
     }

@@ -55,6 +55,7 @@ public final class TestKernel extends ExternalResource {
     private final String url;
     private final TestClock clock = new TestClock();
     private Predicate<String> wanted = name -> true;
+    private final Map<String, BundleDescriptor> others = new HashMap<>();
     private PojoServiceRegistry registry;
     private Path home;
 
@@ -100,6 +101,12 @@ public final class TestKernel extends ExternalResource {
     /** Before the start: only those of the bundles on the class path, by symbolic name. */
     public TestKernel only(Predicate<String> bundles) {
         wanted = bundles;
+        return this;
+    }
+
+    /** Before the start: a bundle with a class loader of its own, instead of one on the class path with its name or beside those. */
+    public TestKernel with(String bundle, ClassLoader loader, Path classes, Map<String, String> headers) {
+        others.put(bundle, new BundleDescriptor(loader, classes.toUri().toString(), headers));
         return this;
     }
 
@@ -156,10 +163,11 @@ public final class TestKernel extends ExternalResource {
             String name = bundle.getHeaders().get("Bundle-SymbolicName").split(";")[0];
             if (name.equals("org.apache.felix.scr") || name.equals("org.apache.felix.configadmin")) {
                 infrastructure.add(bundle);
-            } else if (starts(name, bundle.getHeaders()) && wanted.test(name)) {
+            } else if (starts(name, bundle.getHeaders()) && wanted.test(name) && !others.containsKey(name)) {
                 ours.add(bundle);
             }
         }
+        ours.addAll(others.values());
         Map<String, Object> settings = new HashMap<>();
         settings.put(PojoServiceRegistryFactory.BUNDLE_DESCRIPTORS, infrastructure);
         settings.put("org.osgi.framework.storage", home.resolve("osgi").toString());
