@@ -1,16 +1,22 @@
 package org.stepwise.plan.internal;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.directory.Directory;
+import org.stepwise.kernel.api.directory.Unit;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.rollout.Adoption;
 import org.stepwise.kernel.api.rollout.Preparations;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.RolloutPlan;
+import org.stepwise.kernel.api.text.Texts;
 
 /** Compares a document with the phases and brings the phases to it. Keeps nothing between two calls; thread-safe. */
 @Component
@@ -20,6 +26,9 @@ public final class FilePlan implements RolloutPlan {
     private final Preparations preparations;
     private final Directory directory;
     private final Modules modules;
+    private final Texts texts;
+    private final Callers callers;
+    private final Clock clock;
 
     @Activate
     public FilePlan(
@@ -27,18 +36,35 @@ public final class FilePlan implements RolloutPlan {
             @Reference Adoption adoption,
             @Reference Preparations preparations,
             @Reference Directory directory,
-            @Reference Modules modules) {
+            @Reference Modules modules,
+            @Reference Texts texts,
+            @Reference Callers callers,
+            @Reference Clock clock) {
         this.rollout = rollout;
         this.adoption = adoption;
         this.preparations = preparations;
         this.directory = directory;
         this.modules = modules;
+        this.texts = texts;
+        this.callers = callers;
+        this.clock = clock;
     }
 
     @Override
     public String present() {
         return new PlanWriter(new Names(directory, modules, new Findings()), preparations.all())
                 .write(rollout.phases());
+    }
+
+    @Override
+    public String shipped(LocalDate from) {
+        rollout.phases();
+        List<Unit> tree = directory.tree(Directory.MAIN, LocalDate.now(clock));
+        List<String> there = modules.all().stream().map(Modules.Info::id).toList();
+        Locale locale = callers.current().locale();
+        ShippedPlan plan =
+                new ShippedPlan(tree, unit -> !directory.people(unit.id(), true).isEmpty(), there, texts, locale);
+        return plan.write(from);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,24 @@ public class PlanTest {
         assertEquals(List.of("asking prepare"), apply(asking.replace("    rules: true\n", "")));
         Invalid wrong = assertThrows(Invalid.class, () -> difference(asking.replace("rules: true", "rules: maybe")));
         assertEquals("plan.problem.flag", wrong.violations().get(0).code());
+    }
+
+    @Test
+    @Covers("ROL-20")
+    public void theShippedPlanIsFilledFromTheOrganisationAndAppliesAsItIs() {
+        String yaml = KERNEL.system(() -> plan().shipped(LocalDate.of(2027, 1, 1)));
+        assertTrue(yaml, yaml.contains("code: hq-"));
+        assertTrue(yaml, yaml.contains("- sales"));
+        assertTrue(yaml, yaml.contains("- fleet"));
+        List<String> steps = difference(yaml);
+        assertTrue(steps.toString(), steps.contains("hq-across create"));
+        assertTrue(steps.toString(), steps.stream().noneMatch(step -> step.endsWith("activate")));
+        apply(yaml);
+        assertEquals(List.of(), difference(yaml));
+        Phase made = phase("hq-across");
+        assertEquals(PhaseState.PLANNED, made.state());
+        assertEquals(LocalDate.of(2027, 1, 1), made.from().orElseThrow());
+        assertTrue(made.criteria().stream().anyMatch(one -> one.condition().counted()));
     }
 
     private static String pilot(String state, String units) {

@@ -8,6 +8,9 @@ import org.stepwise.web.internal.admin.GrantsPage;
 import org.stepwise.web.internal.admin.ModulePage;
 import org.stepwise.web.internal.admin.RolesPage;
 import org.stepwise.web.internal.admin.SettingsPage;
+import org.stepwise.web.internal.help.FirstSteps;
+import org.stepwise.web.internal.help.Guides;
+import org.stepwise.web.internal.help.HelpPage;
 import org.stepwise.web.internal.page.FavouritePage;
 import org.stepwise.web.internal.page.HomePage;
 import org.stepwise.web.internal.page.MorePage;
@@ -34,6 +37,7 @@ import org.stepwise.web.internal.record.RecordPages;
 import org.stepwise.web.internal.rollout.FeedbackPage;
 import org.stepwise.web.internal.rollout.RolloutPages;
 import org.stepwise.web.internal.rollout.RulesPage;
+import org.stepwise.web.internal.rollout.TrainingPage;
 
 /** Web's own pages and their addresses. */
 public final class OwnPages {
@@ -71,7 +75,10 @@ public final class OwnPages {
         pages.put("/organisation/handover", new HandoverPage(services));
         pages.put("/rollout", new RolloutPages(services));
         pages.put("/feedback", new FeedbackPage(services));
+        Guides guides = new Guides(services.modules);
+        pages.put("/help", new HelpPage(services, guides, new FirstSteps(services, preferences, guides)));
         pages.put("/rules", new RulesPage(services));
+        pages.put("/training", new TrainingPage(services));
         pages.put("/admin", new AdminPage(services));
         pages.put("/admin/module", new ModulePage(services));
         pages.put("/admin/grants", new GrantsPage(services));

@@ -38,6 +38,8 @@ import org.stepwise.kernel.api.rollout.Feedbacks;
 import org.stepwise.kernel.api.rollout.Preparations;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.Trials;
+import org.stepwise.kernel.api.rollout.RolloutPlan;
+import org.stepwise.kernel.api.rollout.Trainings;
 import org.stepwise.kernel.api.rollout.Usage;
 import org.stepwise.kernel.api.rollout.UsageRules;
 import org.stepwise.kernel.api.setting.Choices;
@@ -69,6 +71,7 @@ public final class Services {
     public final Trials trials;
     public final UsageRules rules;
     public final Preparations preparations;
+    public final Trainings trainings;
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -154,6 +157,12 @@ public final class Services {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Nodes> nodes = List.of();
 
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<RolloutPlan> plans = List.of();
+
     @Activate
     public Services(
             @Reference Transactions tx,
@@ -175,7 +184,8 @@ public final class Services {
             @Reference Acceptance acceptance,
             @Reference Trials trials,
             @Reference UsageRules rules,
-            @Reference Preparations preparations) {
+            @Reference Preparations preparations,
+            @Reference Trainings trainings) {
         this.tx = tx;
         this.callers = callers;
         this.access = access;
@@ -196,6 +206,7 @@ public final class Services {
         this.trials = trials;
         this.rules = rules;
         this.preparations = preparations;
+        this.trainings = trainings;
     }
 
     /** Servers on the database; none while that is not known. */
@@ -243,6 +254,11 @@ public final class Services {
 
     public Optional<Releases> releases() {
         return releases.stream().findFirst();
+    }
+
+    /** The roll-out as a file. */
+    public Optional<RolloutPlan> plan() {
+        return plans.stream().findFirst();
     }
 
     public Optional<Notices> notices() {

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param id of the criterion
  * @param text in the reader's language, with what is left to be done; the wording itself for one that a person confirms
- * @param reached percent for ACTIVE (the lowest of the weeks), otherwise a count: of records, of blocking feedback, of open tasks, else 0
+ * @param reached percent for ACTIVE (the lowest of the weeks) and TRAINED, otherwise a count: of records, of blocking feedback, of open tasks, else 0
  * @param by who confirmed it, "" for nobody
  */
 public record Gate(
@@ -17,7 +17,7 @@ public record Gate(
     public String figure() {
         return switch (condition.kind()) {
             case SAID, BLOCKING, TASKS -> "";
-            case ACTIVE -> reached + "%";
+            case ACTIVE, TRAINED -> reached + "%";
             case RECORDS -> String.valueOf(reached);
         };
     }

@@ -1,5 +1,6 @@
 package org.stepwise.kernel.api.rollout;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
@@ -12,6 +13,15 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface RolloutPlan {
     /** The present phases as YAML; applying it changes nothing. */
     String present();
+
+    /**
+     * The shipped plan (ROL-20) as YAML, filled from the units directly below the top and from the modules that are there, in the
+     * caller's language: headquarters first, then subsidiaries that are ready; everyday modules first, then what crosses departments,
+     * then management's view. Nothing is changed. Needs {@code see} on {@code rollout.phase}.
+     *
+     * @param from first day of the first phase
+     */
+    String shipped(LocalDate from);
 
     /**
      * What applying would do, in order; nothing is changed.

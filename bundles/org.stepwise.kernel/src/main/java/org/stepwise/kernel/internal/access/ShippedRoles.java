@@ -32,6 +32,7 @@ import org.stepwise.kernel.api.tx.Transactions;
 @Component(service = RolePack.class)
 public final class ShippedRoles implements RolePack {
     private static final String KERNEL = "kernel";
+    private static final String TRAINING = "directory.training";
     private static final List<String> CODES = List.of(
             Roles.STAFF,
             Roles.SALESPERSON,
@@ -84,6 +85,11 @@ public final class ShippedRoles implements RolePack {
         for (String module : List.of(KERNEL, "directory", "rollout", "files", "notices", "signin", "web", "rest")) {
             grants.add(new Grant(Roles.ADMINISTRATOR, module + ".*", "*", Scope.ALL));
         }
+        grants.add(new Grant(Roles.STAFF, TRAINING, Actions.SEE, Scope.OWN));
+        for (String action : List.of(Actions.SEE, Actions.CREATE, Actions.EDIT, Actions.DELETE)) {
+            grants.add(new Grant(Roles.DEPARTMENT_HEAD, TRAINING, action, Scope.BRANCH));
+        }
+        grants.add(new Grant(Roles.SEGMENT_ADMINISTRATOR, TRAINING, "*", Scope.SEGMENT));
         grants.add(new Grant(Roles.AUDITOR, "kernel.audit", Actions.SEE, Scope.ALL));
         for (String role : List.of(Roles.AUDITOR, Roles.GROUP_MANAGEMENT)) {
             grants.add(new Grant(role, "directory.*", Actions.SEE, Scope.ALL));

@@ -43,6 +43,7 @@ final class Gates {
             Map<Long, List<Made>> made,
             List<FeedbackTable.Open> feedback,
             Map<Long, Instant> ended,
+            Trained trained,
             Weeks weeks) {
         Uptake uptake(Phase phase) {
             return Uptake.of(
@@ -89,7 +90,9 @@ final class Gates {
         Map<String, Map<Long, Seen>> seen = used.isEmpty() ? Map.of() : Seen.read(sql, used);
         List<FeedbackTable.Open> feedback =
                 phases.stream().anyMatch(asks(Condition.Kind.BLOCKING)) ? FeedbackTable.open(sql) : List.of();
-        return new Facts(Population.read(sql), seen, made, feedback, Made.ended(sql, phases), weeks);
+        Trained trained = Trained.read(
+                sql, phases.stream().filter(asks(Condition.Kind.TRAINED)).toList());
+        return new Facts(Population.read(sql), seen, made, feedback, Made.ended(sql, phases), trained, weeks);
     }
 
     private static Predicate<Phase> asks(Condition.Kind kind) {
@@ -102,7 +105,7 @@ final class Gates {
         long reached = reached(phase, condition, facts);
         boolean met = switch (condition.kind()) {
             case SAID -> criterion.met();
-            case ACTIVE -> facts.people().working(phase).size() > 0 && reached >= condition.limit();
+            case ACTIVE, TRAINED -> facts.people().working(phase).size() > 0 && reached >= condition.limit();
             case RECORDS -> reached >= condition.limit();
             case BLOCKING, TASKS -> reached == 0;
         };
@@ -130,6 +133,7 @@ final class Gates {
                         .filter(one -> one.phase() == phase.id() && one.kind() == Feedback.Kind.BLOCKING)
                         .mapToLong(FeedbackTable.Open::count)
                         .sum();
+            case TRAINED -> facts.trained().percent(phase, facts.people().working(phase));
             case TASKS -> phase.tasks().stream().filter(task -> !task.done()).count();
         };
     }

@@ -68,6 +68,7 @@ final class Company {
                 "rollout_seen",
                 "rollout_feedback",
                 "rollout_preparation",
+                "directory_training",
                 "rollout_rules",
                 "rollout_rules_confirmed",
                 "directory_position",

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stepwise.kernel.api.rollout.Preparation;
 import org.stepwise.kernel.api.rollout.Preparations;
+import org.stepwise.kernel.api.rollout.Trainings;
 import org.stepwise.kernel.api.rollout.UsageRules;
 import org.stepwise.rest.internal.Answer;
 import org.stepwise.rest.internal.BuiltIn;
@@ -26,11 +27,14 @@ import org.stepwise.rest.internal.Needs;
 public final class PreparationResource implements BuiltIn {
     private final Preparations preparations;
     private final UsageRules rules;
+    private final Trainings trainings;
 
     @Activate
-    public PreparationResource(@Reference Preparations preparations, @Reference UsageRules rules) {
+    public PreparationResource(
+            @Reference Preparations preparations, @Reference UsageRules rules, @Reference Trainings trainings) {
         this.preparations = preparations;
         this.rules = rules;
+        this.trainings = trainings;
     }
 
     @GET
@@ -58,5 +62,13 @@ public final class PreparationResource implements BuiltIn {
     @Answer(body = UsageRules.Waiting.class, list = true)
     public List<UsageRules.Waiting> waiting(@PathParam("code") String code) {
         return rules.waiting(code);
+    }
+
+    /** Who was trained, by module and unit. */
+    @GET
+    @Path("training")
+    @Answer(body = Trainings.Progress.class, list = true)
+    public List<Trainings.Progress> training(@PathParam("code") String code) {
+        return trainings.progress(code);
     }
 }

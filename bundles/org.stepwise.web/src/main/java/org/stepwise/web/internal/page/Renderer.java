@@ -15,6 +15,8 @@ import java.util.Set;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.web.View;
 import org.stepwise.web.internal.Services;
+import org.stepwise.web.internal.help.FirstSteps;
+import org.stepwise.web.internal.help.Guides;
 import org.stepwise.web.internal.http.Answer;
 import org.stepwise.web.internal.http.Incoming;
 import org.stepwise.web.internal.http.StaticFiles;
@@ -51,8 +53,12 @@ public final class Renderer {
     private final Preferences preferences;
     private final Company company;
     private final RulesGate rules;
+    private final Guides guides;
+    private final FirstSteps steps;
 
     Renderer(Services services, StaticFiles files, Navigation navigation, Preferences preferences) {
+        this.guides = new Guides(services.modules);
+        this.steps = new FirstSteps(services, preferences, guides);
         this.services = services;
         this.files = files;
         this.templates = new Templates(services.modules, new Functions(files));
@@ -204,7 +210,17 @@ public final class Renderer {
                 undo(flash),
                 caller.onBehalf().isPresent() ? caller.name() : "",
                 FeedbackPage.module(caller, visit.path()),
-                rules.reminder(visit));
+                rules.reminder(visit),
+                help(visit),
+                steps.panel(visit, set));
+    }
+
+    /** The guide's page on the module that is shown, else the list of them. */
+    private String help(Visit visit) {
+        String module = FeedbackPage.module(visit.caller(), visit.path());
+        boolean guided =
+                !module.isEmpty() && guides.page(module, visit.locale()).isPresent();
+        return guided ? "/help/" + module : "/help";
     }
 
     /** The module of the page when it is open and has a stylesheet {@code <module>.css} of its own, else "". */

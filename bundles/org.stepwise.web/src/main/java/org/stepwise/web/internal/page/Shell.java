@@ -1,6 +1,8 @@
 package org.stepwise.web.internal.page;
 
 import java.util.List;
+import java.util.Optional;
+import org.stepwise.web.internal.help.FirstSteps;
 
 /**
  * What stands around a page: navigation, top bar, tab bar.
@@ -12,6 +14,8 @@ import java.util.List;
  * @param undo address that takes the last step back, "" for none
  * @param feedback module that feedback can be given on from here, "" for none
  * @param rules module whose rules of use are to be confirmed, without coming first; "" for none
+ * @param help address of the guide's page on what is shown
+ * @param steps first steps in the module, until they were done or put away
  * @param viewAs name of the person whose eyes an administrator looks through, "" for nobody
  */
 public record Shell(
@@ -35,7 +39,9 @@ public record Shell(
         String undo,
         String viewAs,
         String feedback,
-        String rules) {
+        String rules,
+        String help,
+        Optional<FirstSteps.Panel> steps) {
     /** A group in the navigation. @param label "" for the group without heading */
     public record Area(String label, List<Item> items) {}
 

@@ -12,6 +12,7 @@ import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.RecordId;
 import org.stepwise.kernel.api.record.Card;
+import org.stepwise.kernel.api.rollout.Trainings;
 import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.page.Days;
@@ -48,7 +49,11 @@ public final class MePage implements OwnPage {
             List<String> zones,
             List<Place> sessions,
             List<SignIn.Token> tokens,
-            String secret) {}
+            String secret,
+            List<Course> trainings) {}
+
+    /** A training. @param kind in the reader's language, "" for none */
+    record Course(Trainings.Training training, String kind) {}
 
     /** Where somebody is signed in. */
     record Place(long id, String browser, String icon, String address, Instant lastSeen) {}
@@ -79,8 +84,18 @@ public final class MePage implements OwnPage {
                         .map(session -> place(session))
                         .toList(),
                 services.signIn.tokens(),
-                secret);
+                secret,
+                services.trainings.mine().stream()
+                        .map(one -> new Course(one, kind(visit, one.kind())))
+                        .toList());
         return Reply.page("me", "web.me", model);
+    }
+
+    private String kind(Visit visit, String code) {
+        return services.choices
+                .find("directory.trainingKind", code)
+                .map(item -> item.label(visit.locale()))
+                .orElse(code);
     }
 
     private static Place place(SignIn.Session session) {

@@ -17,6 +17,7 @@ import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseEvent;
 import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.rollout.Rehearsal;
+import org.stepwise.kernel.api.rollout.Trainings;
 import org.stepwise.kernel.api.rollout.UsageRules;
 import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.page.AdminGate;
@@ -89,7 +90,8 @@ public final class PhasePage implements OwnPage {
             List<Gate> unmet,
             int met,
             List<Trial> trial,
-            List<UsageRules.Progress> rules) {}
+            List<UsageRules.Progress> rules,
+            List<Trainings.Progress> training) {}
 
     @Override
     public Reply get(Visit visit) {
@@ -99,6 +101,7 @@ public final class PhasePage implements OwnPage {
         if (parts.length == 2 && parts[1].equals("rules")) return rules(visit, services.rollout.phase(parts[0]));
         if (parts.length == 2 && parts[1].equals("report.pdf")) return report.pdf(parts[0]);
         if (parts.length == 2 && parts[1].equals("trial")) return trial.get(visit, services.rollout.phase(parts[0]));
+        if (parts.length == 2 && parts[1].equals("training")) return training(visit, services.rollout.phase(parts[0]));
         if (parts.length == 2 && parts[1].equals("adoption"))
             return adoption.get(visit, services.rollout.phase(parts[0]));
         if (parts[0].equals("new") && parts.length == 1) return form.fresh(visit);
@@ -117,15 +120,25 @@ public final class PhasePage implements OwnPage {
 
     /** Who confirmed the rules of use (ROL-21). */
     private Reply rules(Visit visit, Phase phase) {
-        boolean helps = services.access.may(visit.caller(), "rollout.phase", Actions.ADMINISTER)
+        List<?> waiting = helps(visit, phase) ? services.rules.waiting(phase.code()) : List.of();
+        return people(visit, phase, "rules", services.rules.progress(phase.code()), waiting);
+    }
+
+    /** Who was trained (ROL-15). */
+    private Reply training(Visit visit, Phase phase) {
+        List<?> waiting = helps(visit, phase) ? services.trainings.waiting(phase.code()) : List.of();
+        return people(visit, phase, "training", services.trainings.progress(phase.code()), waiting);
+    }
+
+    private boolean helps(Visit visit, Phase phase) {
+        return services.access.may(visit.caller(), "rollout.phase", Actions.ADMINISTER)
                 || phase.responsible().contains(visit.caller().person());
-        List<UsageRules.Waiting> waiting = helps ? services.rules.waiting(phase.code()) : List.of();
-        Map<String, Object> model = Map.of(
-                "phase", phase,
-                "progress", services.rules.progress(phase.code()),
-                "waiting", waiting,
-                "helps", helps);
-        return Reply.page("rollout-rules", "web.rules.progress", model)
+    }
+
+    private Reply people(Visit visit, Phase phase, String what, List<?> progress, List<?> waiting) {
+        Map<String, Object> model =
+                Map.of("phase", phase, "progress", progress, "waiting", waiting, "helps", helps(visit, phase));
+        return Reply.page("rollout-" + what, "web." + what + ".progress", model)
                 .args(Map.of("name", phase.name()))
                 .under(board(visit), new Reply.Crumb(phase.name(), "/rollout/" + phase.code()))
                 .current("/rollout");
@@ -167,7 +180,8 @@ public final class PhasePage implements OwnPage {
                 unmet,
                 met,
                 trial,
-                services.rules.progress(phase.code()));
+                services.rules.progress(phase.code()),
+                services.trainings.progress(phase.code()));
         return Reply.page("rollout-phase", "web.phase.title", model)
                 .args(Map.of("name", phase.name()))
                 .under(board(visit))

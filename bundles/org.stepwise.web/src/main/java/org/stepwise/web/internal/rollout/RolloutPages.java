@@ -9,19 +9,22 @@ import org.stepwise.web.internal.page.Visit;
 public final class RolloutPages implements OwnPage {
     private final BoardPage board;
     private final PhasePage phase;
+    private final PlanPage plan;
 
     public RolloutPages(Services services) {
         board = new BoardPage(services);
         phase = new PhasePage(services);
+        plan = new PlanPage(services);
     }
 
     @Override
     public Reply get(Visit visit) {
+        if (visit.rest().equals(PlanPage.REST)) return plan.get(visit);
         return visit.rest().isEmpty() ? board.get(visit) : phase.get(visit);
     }
 
     @Override
     public Reply post(Visit visit) {
-        return phase.post(visit);
+        return visit.rest().equals(PlanPage.REST) ? plan.post(visit) : phase.post(visit);
     }
 }
