@@ -60,7 +60,12 @@ public final class FilePlan implements RolloutPlan {
     public String shipped(LocalDate from) {
         rollout.phases();
         List<Unit> tree = directory.tree(Directory.MAIN, LocalDate.now(clock));
-        List<String> there = modules.all().stream().map(Modules.Info::id).toList();
+        List<String> there = modules.all().stream()
+                .map(Modules.Info::id)
+                .filter(id -> modules.find(id)
+                        .filter(one -> one.area().equals("kernel"))
+                        .isEmpty())
+                .toList();
         Locale locale = callers.current().locale();
         ShippedPlan plan =
                 new ShippedPlan(tree, unit -> !directory.people(unit.id(), true).isEmpty(), there, texts, locale);

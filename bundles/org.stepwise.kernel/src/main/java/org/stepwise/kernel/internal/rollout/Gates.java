@@ -113,7 +113,7 @@ final class Gates {
                 Map.of("limit", condition.limit(), "weeks", condition.weeks(), "count", condition.weeks());
         String text = switch (condition.kind()) {
             case SAID -> criterion.text();
-            case ACTIVE, RECORDS -> texts.text(locale, "rollout.condition." + condition.kind(), args);
+            case ACTIVE, RECORDS, TRAINED -> texts.text(locale, "rollout.condition." + condition.kind(), args);
             case BLOCKING, TASKS ->
                 texts.text(
                         locale,

@@ -12,6 +12,7 @@ import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.Problem;
 import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.module.Modules;
+import org.stepwise.kernel.api.rollout.Opening;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseDraft;
 import org.stepwise.kernel.api.rollout.Preparation;
@@ -109,15 +110,21 @@ final class PhaseForm {
                 .toList();
     }
 
+    /** Modules that can be rolled out: those of the kernel are always open. */
+    static List<Modules.Info> rolledOut(Services services) {
+        return services.modules.all().stream()
+                .filter(info -> !Opening.ALWAYS.contains(info.id()))
+                .filter(info -> services.modules
+                        .find(info.id())
+                        .filter(one -> one.area().equals("kernel"))
+                        .isEmpty())
+                .toList();
+    }
+
     /** Every module that can be rolled out, and the functions of those that are installed. */
     List<PhasePage.Named> addresses(Squares squares) {
         List<PhasePage.Named> addresses = new ArrayList<>();
-        for (Modules.Info info : services.modules.all()) {
-            boolean kernel = services.modules
-                    .find(info.id())
-                    .map(m -> m.area().equals("kernel"))
-                    .orElse(false);
-            if (kernel || org.stepwise.kernel.api.rollout.Opening.ALWAYS.contains(info.id())) continue;
+        for (Modules.Info info : rolledOut(services)) {
             addresses.add(new PhasePage.Named(info.id(), squares.moduleName(info.id())));
             for (String function : info.functions()) {
                 String address = function.startsWith(info.id() + "/") ? function : info.id() + "/" + function;

@@ -10,7 +10,6 @@ import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.Problem;
 import org.stepwise.kernel.api.access.Actions;
-import org.stepwise.kernel.api.rollout.Opening;
 import org.stepwise.kernel.api.rollout.UsageRules.Edition;
 import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.page.AdminGate;
@@ -86,9 +85,8 @@ public final class RulesPage implements OwnPage {
 
     private Reply list(Visit visit) {
         boolean administers = administers(visit);
-        List<Line> lines = services.modules.all().stream()
+        List<Line> lines = PhaseForm.rolledOut(services).stream()
                 .map(info -> info.id())
-                .filter(id -> !Opening.ALWAYS.contains(id))
                 .filter(id -> visit.caller().opening().modules().contains(id) || sees(visit))
                 .map(id -> line(visit, id))
                 .filter(line -> administers || line.edition().isPresent())

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
-import org.stepwise.kernel.api.rollout.Opening;
 import org.stepwise.kernel.api.rollout.Trainings;
 import org.stepwise.kernel.api.setting.Choices;
 import org.stepwise.web.internal.Services;
@@ -70,8 +69,7 @@ public final class TrainingPage implements OwnPage {
 
     private List<Choice> modules(Visit visit) {
         ModuleNames names = new ModuleNames(services.texts, visit.locale());
-        return services.modules.all().stream()
-                .filter(info -> !Opening.ALWAYS.contains(info.id()))
+        return PhaseForm.rolledOut(services).stream()
                 .map(info ->
                         new Choice(info.id(), names.of(info.id()), info.id().equals(visit.param("module"))))
                 .toList();
