@@ -106,19 +106,23 @@ final class Pages extends ExternalResource {
 
     /** Goes to a path. @return the status of the answer */
     int status(Page page, String path) {
-        return page.navigate(site.address() + path).status();
+        int status = page.navigate(site.address() + path).status();
+        return confirmed(page, path) ? page.navigate(site.address() + path).status() : status;
+    }
+
+    /** At the first visit to a module its rules of use come first. */
+    private static boolean confirmed(Page page, String path) {
+        if (!page.url().contains("/rules/") || path.startsWith("/rules")) return false;
+        page.click("form[action$='/confirm'] button");
+        page.waitForURL(url -> !url.contains("/rules/"));
+        return true;
     }
 
     /** Goes to a path and waits until its blocks are there. */
     Page open(Page page, String path) {
         page.navigate(site.address() + path);
         page.waitForFunction(QUIET);
-        // at the first visit to a module its rules of use come first
-        if (page.url().contains("/rules/") && !path.startsWith("/rules")) {
-            page.click("form[action$='/confirm'] button");
-            page.waitForURL(url -> !url.contains("/rules/"));
-            page.waitForFunction(QUIET);
-        }
+        if (confirmed(page, path)) page.waitForFunction(QUIET);
         return page;
     }
 

@@ -5,7 +5,6 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
 import java.util.List;
 import org.junit.AfterClass;
 import org.junit.ClassRule;
@@ -144,7 +143,6 @@ public class RolloutJourneyTest {
     }
 
     private static int status(Page page, String path) {
-        Response response = page.navigate(SITE.address() + path);
-        return response.status();
+        return PAGES.status(page, path);
     }
 }
