@@ -60,7 +60,7 @@ public class RulesPagesTest {
         Document rules = SHOP.page("amy", led.header("Location"));
         assertEquals(1, rules.select("h1").size());
         assertEquals("Orders", rules.select(".prose h2").text());
-        assertEquals("one record", rules.select(".prose b").text());
+        assertEquals("one record", rules.select(".prose strong").text());
         assertEquals("/shop/order", rules.select(".prose a").attr("href"));
         assertEquals(
                 "/shop/order?sort=name", rules.select("form input[name=from]").val());
@@ -136,7 +136,7 @@ public class RulesPagesTest {
         written.put("step", "preview");
         PageTester.Answer preview = SHOP.as("root").post("/rules/shop/edit", written);
         assertEquals(200, preview.status());
-        assertEquals("rules", preview.html().select(".prose b").text());
+        assertEquals("rules", preview.html().select(".prose strong").text());
         assertEquals(0, preview.html().select(".prose script").size());
         assertEquals(
                 "nothing happened yet", 200, SHOP.as("amy").get("/shop/order").status());
