@@ -41,7 +41,7 @@ public class NewModuleTest {
         tutorial.run(0, INSTALLED);
         Path module = partner.resolve("com.acme.stepwise.fleet");
         assertEquals(
-                List.of("22 0 0", "2 0 0"), List.of(report(module, "FleetModuleTest"), report(module, "ItemTest")));
+                List.of("24 0 0", "2 0 0"), List.of(report(module, "FleetModuleTest"), report(module, "ItemTest")));
         Visitor head = open.company().as("zhou.mingyuan");
         assertEquals(404, head.get("/fleet/overview").status());
         tutorial.run(INSTALLED, OPENED);

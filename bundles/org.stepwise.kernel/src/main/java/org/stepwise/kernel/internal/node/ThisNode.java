@@ -34,7 +34,6 @@ public final class ThisNode implements Nodes, Health {
     private final Clock clock;
     private final NodeRows rows;
     private final Instant started;
-    private final String name = name();
     private volatile List<Trouble> troubles = List.of();
 
     @Activate
@@ -59,6 +58,7 @@ public final class ThisNode implements Nodes, Health {
     /** Tells what this server lacks now. @return whether no other server runs */
     public boolean tell(List<Trouble> lacking) {
         Instant now = clock.instant();
+        String name = name();
         List<Trouble> found = lacking.stream().map(this::sinceThen).toList();
         boolean alone = transactions.get(() -> {
             rows.forget(now);
@@ -84,6 +84,7 @@ public final class ThisNode implements Nodes, Health {
                 .orElse(trouble);
     }
 
+    /** Asked for in the background only: a machine whose name nobody knows takes its time to say so. */
     private static String name() {
         String called = System.getProperty("stepwise.node", "");
         String name = called.isBlank() ? machine() + ":" + System.getProperty("stepwise.http.port", "") : called;
