@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -21,6 +22,7 @@ import org.junit.rules.TemporaryFolder;
 import org.stepwise.console.internal.Shell.Said;
 import org.stepwise.kernel.api.access.Roles;
 import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.calendar.WorkingCalendar;
 import org.stepwise.testkit.Covers;
 
 @Covers("OPS-1")
@@ -262,5 +264,35 @@ public class CommandsTest {
         String english =
                 done("stepwise:audit-list --language en --what console.command").text();
         assertTrue(english, english.contains("reason work at the console"));
+    }
+
+    @Test
+    @Covers({"CFG-1", "OPS-1"})
+    public void configurationIsExportedComparedImportedAndTakenBack() throws IOException {
+        Path file = SHELL.kernel.home().resolve("setup.yaml");
+        done("stepwise:config-export --part calendar --file " + file);
+        String empty = Files.readString(file);
+        assertTrue(empty, empty.contains("calendar: {}"));
+        assertTrue(done("stepwise:config-diff --language en " + file).text().contains("Changes that would be made: 0"));
+        assertTrue(done("stepwise:config-apply --language en " + file).text().contains("Nothing to change"));
+        SHELL.kernel.system(
+                () -> SHELL.kernel.get(WorkingCalendar.class).mark(LocalDate.of(2030, 5, 4), false, "Youth day"));
+        Said stays = done("stepwise:config-diff --language en " + file);
+        assertTrue(stays.text(), stays.text().contains("left as they are: 1"));
+        assertTrue(done("stepwise:config-diff --remove " + file).text().contains("2030-05-04"));
+        Said made = done("stepwise:config-apply --json --remove " + file);
+        String id = made.json().path("id").asText();
+        assertEquals("REMOVED", made.json().at("/changes/0/kind").asText());
+        assertTrue(done("stepwise:config-list").text().contains(id));
+        done("stepwise:config-undo " + id);
+        assertTrue(done("stepwise:config-export --part calendar").text().contains("Youth day"));
+        assertTrue(SHELL.run("stepwise:config-undo " + id).failed());
+        Files.writeString(file, empty.replace("calendar: {}", "calender: {}"));
+        Said wrong = SHELL.run("stepwise:config-diff --language en " + file);
+        assertTrue(wrong.failure(), wrong.failure().contains("calender"));
+        assertTrue(wrong.failure(), wrong.failure().contains("Line 5, column 13"));
+        assertTrue(SHELL.run("stepwise:config-export --part nothing").failed());
+        assertTrue(SHELL.run("stepwise:config-export --user li").failed());
+        assertTrue(SHELL.run("stepwise:config-apply " + file + ".gone").failed());
     }
 }

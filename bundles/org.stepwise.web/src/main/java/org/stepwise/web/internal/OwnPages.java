@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.web.internal.admin.AdminPage;
+import org.stepwise.web.internal.admin.ConfigurationPage;
 import org.stepwise.web.internal.admin.GrantsPage;
 import org.stepwise.web.internal.admin.ModulePage;
 import org.stepwise.web.internal.admin.RolesPage;
@@ -84,6 +85,7 @@ public final class OwnPages {
         pages.put("/admin/grants", new GrantsPage(services));
         pages.put("/admin/settings", new SettingsPage(services));
         pages.put("/admin/roles", new RolesPage(services));
+        pages.put("/admin/configuration", new ConfigurationPage(services));
         return pages;
     }
 

@@ -16,6 +16,7 @@ import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.access.Grants;
 import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.config.ConfigurationTransfer;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.Handovers;
 import org.stepwise.kernel.api.directory.OrgImport;
@@ -163,6 +164,12 @@ public final class Services {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile List<RolloutPlan> plans = List.of();
 
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<ConfigurationTransfer> configurations = List.of();
+
     @Activate
     public Services(
             @Reference Transactions tx,
@@ -259,6 +266,11 @@ public final class Services {
     /** The roll-out as a file. */
     public Optional<RolloutPlan> plan() {
         return plans.stream().findFirst();
+    }
+
+    /** The configuration as a file. */
+    public Optional<ConfigurationTransfer> configuration() {
+        return configurations.stream().findFirst();
     }
 
     public Optional<Notices> notices() {

@@ -1,9 +1,5 @@
 package org.stepwise.console.internal.rollout;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
@@ -12,8 +8,7 @@ import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.stepwise.console.internal.shell.Shown;
 import org.stepwise.console.internal.shell.StepwiseCommand;
 import org.stepwise.console.internal.shell.Table;
-import org.stepwise.kernel.api.Invalid;
-import org.stepwise.kernel.api.NotFound;
+import org.stepwise.console.internal.shell.TextFile;
 import org.stepwise.kernel.api.rollout.RolloutPlan;
 
 /** A command on a plan in a file. */
@@ -28,13 +23,7 @@ abstract class PlanCommand extends StepwiseCommand {
     }
 
     final String yaml() {
-        try {
-            return Files.readString(Path.of(file));
-        } catch (CharacterCodingException e) {
-            throw Invalid.of("file", "console.problem.notUtf8", Map.of("file", file));
-        } catch (IOException e) {
-            throw new NotFound("console.problem.file", Map.of("file", file));
-        }
+        return TextFile.read(file);
     }
 
     final Shown steps(List<RolloutPlan.Step> steps, String sentence) {

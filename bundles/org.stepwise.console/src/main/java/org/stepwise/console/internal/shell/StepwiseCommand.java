@@ -137,10 +137,12 @@ public abstract class StepwiseCommand implements Action {
         return all.toString();
     }
 
-    /** With the field or option that is wrong; what is said of an archive is a whole sentence. */
+    /** With the field or option that is wrong; what is said of an archive or of a configuration is a whole sentence. */
     private String sentence(Violation violation) {
         String said = text(violation.code(), violation.args());
-        boolean whole = violation.field().isEmpty() || violation.code().startsWith("release.problem.");
+        boolean whole = violation.field().isEmpty()
+                || violation.code().startsWith("release.problem.")
+                || violation.code().startsWith("config.problem.");
         return whole ? said : violation.field() + ": " + said;
     }
 

@@ -18,7 +18,18 @@ public record Opening(
 
     /** Modules of the kernel itself, which need no phase. */
     public static final Set<String> ALWAYS = Set.of(
-            "directory", "kernel", "rollout", "plan", "records", "files", "notices", "signin", "web", "rest", "demo");
+            "directory",
+            "kernel",
+            "rollout",
+            "plan",
+            "config",
+            "records",
+            "files",
+            "notices",
+            "signin",
+            "web",
+            "rest",
+            "demo");
 
     /** Without any trial. */
     public Opening(Map<String, Set<String>> functions) {

@@ -31,7 +31,7 @@ import org.stepwise.kernel.internal.setting.Csv;
 import org.stepwise.kernel.internal.setting.Remembered;
 
 /** The company's marks before the public calendar before the week. */
-@Component(service = WorkingCalendar.class)
+@Component(service = {WorkingCalendar.class, CompanyCalendar.class})
 public final class CompanyCalendar implements WorkingCalendar {
     private static final Logger LOG = LoggerFactory.getLogger(CompanyCalendar.class);
     private static final String TYPE = "kernel.calendar";
@@ -205,6 +205,29 @@ public final class CompanyCalendar implements WorkingCalendar {
                         name);
             }
             audit.write(workday ? "calendar.workday" : "calendar.holiday", day.toString(), Map.of("name", name));
+            transactions.afterCommit(marks::forget);
+        });
+    }
+
+    /** A day that the company marked. */
+    public record Mark(LocalDate day, boolean workday, String name) {}
+
+    /** All of them, as the database has them now. Needs {@code administer} on {@code kernel.calendar}. */
+    public List<Mark> marks() {
+        guard.require(Actions.ADMINISTER, TYPE);
+        return transactions
+                .sql()
+                .list(
+                        "select marked_on, workday, name from kernel_calendar_day order by marked_on",
+                        row -> new Mark(row.date(1).orElseThrow(), row.flag(2), row.text(3)));
+    }
+
+    /** Takes a mark away; the day is again what law and week say. */
+    public void unmark(LocalDate day) {
+        guard.require(Actions.ADMINISTER, TYPE);
+        transactions.run(() -> {
+            transactions.sql().update("delete from kernel_calendar_day where marked_on = ?", day);
+            audit.write("calendar.unmarked", day.toString(), Map.of());
             transactions.afterCommit(marks::forget);
         });
     }

@@ -31,7 +31,7 @@ import org.stepwise.kernel.internal.text.Likeness;
  * Lists as modules ship them, read from their files when they come, so that switching a module on writes nothing; an item that the
  * company added or changed stands in the database and wins, whatever later versions ship.
  */
-@Component(service = {Choices.class, ShippedChoices.class})
+@Component(service = {Choices.class, ShippedChoices.class, StoredChoices.class})
 public final class StoredChoices implements Choices, ShippedChoices {
     private static final String TYPE = "kernel.choice";
     private static final Set<String> TONES = Set.of("", "ok", "warn", "bad", "vio", "teal", "brand");
@@ -112,6 +112,11 @@ public final class StoredChoices implements Choices, ShippedChoices {
         Map<String, Map<String, Item>> all = load();
         if (!all.containsKey(list)) throw Likeness.notFound(list, all.keySet());
         refuseWrong(all.get(list), item);
+        store(list, item);
+    }
+
+    /** Adds or changes an item that was looked through before. */
+    public void store(String list, Item item) {
         transactions.run(() -> {
             write(list, item);
             audit.write(
@@ -122,7 +127,44 @@ public final class StoredChoices implements Choices, ShippedChoices {
         });
     }
 
-    private static void refuseWrong(Map<String, Item> items, Item item) {
+    /** Takes back what the company changed: the item is as shipped, or gone. */
+    public void drop(String list, String code) {
+        guard.require(Actions.ADMINISTER, TYPE);
+        transactions.run(() -> {
+            transactions.sql().update("delete from kernel_choice where list_id = ? and code = ?", list, code);
+            audit.write("choice.dropped", list, Map.of("code", code));
+            transactions.afterCommit(lists::forget);
+        });
+    }
+
+    /** What the company added or changed, by list and code; of lists that are here. */
+    public Map<String, Map<String, Item>> own() {
+        guard.require(Actions.ADMINISTER, TYPE);
+        Set<String> here = load().keySet();
+        Map<String, Map<String, Item>> own = new HashMap<>();
+        transactions
+                .sql()
+                .each(
+                        "select list_id, code, parent, zh, en, tone, sort_order, active from kernel_choice",
+                        row -> add(own, row.text(1), item(row)));
+        own.keySet().retainAll(here);
+        return own;
+    }
+
+    /** Every list with all of its items, by code and in order, as the database has them now. */
+    public Map<String, Map<String, Item>> everything() {
+        return load();
+    }
+
+    /** An item as its module ships it. */
+    public Optional<Item> shipped(String list, String code) {
+        return shipped.getOrDefault(list, List.of()).stream()
+                .filter(item -> item.code().equals(code))
+                .findFirst();
+    }
+
+    /** Refuses an item that does not fit into a list of these items. */
+    public static void refuseWrong(Map<String, Item> items, Item item) {
         List<Violation> wrong = new ArrayList<>();
         if (!CODE.matcher(item.code()).matches()) wrong.add(new Violation("code", "choice.problem.code"));
         if (item.zh().isBlank() || item.zh().length() > LONGEST) wrong.add(new Violation("zh", "choice.problem.label"));

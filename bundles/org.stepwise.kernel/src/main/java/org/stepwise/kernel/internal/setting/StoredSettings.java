@@ -36,7 +36,7 @@ import org.stepwise.kernel.internal.module.Later;
 import org.stepwise.kernel.internal.text.Likeness;
 
 /** Settings in the database: only what differs from the shipped value is stored. */
-@Component(service = Settings.class)
+@Component(service = {Settings.class, StoredSettings.class})
 public final class StoredSettings implements Settings {
     private static final Logger LOG = LoggerFactory.getLogger(StoredSettings.class);
     private static final String TYPE = "kernel.setting";
@@ -138,12 +138,54 @@ public final class StoredSettings implements Settings {
     public void set(String id, long scope, String value) {
         guard.require(Actions.ADMINISTER, TYPE);
         refuseScope(shape(id), component(id), scope);
-        refuseWrong(shape(id), component(id), scope, value);
+        refuseWrong(shape(id), Map.of(component(id), value), scope);
+        store(id, scope, value);
+    }
+
+    /** Sets a value that was looked through before. */
+    public void store(String id, long scope, String value) {
         transactions.run(() -> {
             String before = write(id, scope, value);
             audit.write("setting.changed", id, Map.of("scope", scope, "from", before, "to", value));
             transactions.afterCommit(stored::forget);
         });
+    }
+
+    /** A setting and where it has a value of its own. @param scope 0 = company */
+    public record Place(String id, long scope) {}
+
+    /** Values that differ from what is shipped or inherited, of modules that are here. */
+    public Map<Place, String> own() {
+        guard.require(Actions.ADMINISTER, TYPE);
+        Set<String> ids = ids();
+        return load().entrySet().stream()
+                .filter(each -> ids.contains(each.getKey().id()))
+                .collect(Collectors.toMap(
+                        each -> new Place(each.getKey().id(), each.getKey().scope()), Map.Entry::getValue));
+    }
+
+    /** What holds where a place has no value of its own. @throws org.stepwise.kernel.api.NotFound naming settings that are like it */
+    public String inherited(Place place) {
+        String shipped = SettingText.write(shape(place.id()).shipped().get(component(place.id())));
+        Map<Key, String> all = load();
+        return scopes(place.scope()).stream()
+                .filter(scope -> scope != place.scope() && all.containsKey(new Key(place.id(), scope)))
+                .findFirst()
+                .map(scope -> all.get(new Key(place.id(), scope)))
+                .orElse(shipped);
+    }
+
+    /** Refuses a value that cannot be, together with others that are set at the same time in the same place. */
+    public void refuseWrong(String id, long scope, Map<String, String> together) {
+        Rules shape = shape(id);
+        refuseScope(shape, component(id), scope);
+        Map<String, String> values = new LinkedHashMap<>();
+        together.forEach((other, value) -> {
+            boolean sameRules = other.startsWith(shape.id() + ".") && shape.has(component(other));
+            if (sameRules && !other.equals(id)) values.put(component(other), value);
+        });
+        values.put(component(id), together.get(id));
+        refuseWrong(shape, values, scope);
     }
 
     @Override
@@ -238,17 +280,23 @@ public final class StoredSettings implements Settings {
         if (!known) throw Invalid.of("unit", "setting.problem.unit", Map.of("unit", String.valueOf(scope)));
     }
 
-    private void refuseWrong(Rules shape, String component, long scope, String text) {
-        Map<String, Object> args = Map.of("value", text, "longest", LONGEST);
-        if (text.length() > LONGEST) throw Invalid.of(component, "setting.problem.tooLong", args);
+    private void refuseWrong(Rules shape, Map<String, String> texts, long scope) {
+        Map<String, Object> values = values(shape, scopes(scope));
+        String last = "";
+        String at = "";
         try {
-            Map<String, Object> values = values(shape, scopes(scope));
-            values.put(component, SettingText.read(shape.typeOf(component), text));
+            for (Map.Entry<String, String> each : texts.entrySet()) {
+                at = each.getKey();
+                last = each.getValue();
+                if (last.length() > LONGEST)
+                    throw Invalid.of(at, "setting.problem.tooLong", Map.of("longest", LONGEST));
+                values.put(at, SettingText.read(shape.typeOf(at), last));
+            }
             shape.with(values);
         } catch (Invalid e) {
             throw e;
         } catch (RuntimeException e) {
-            throw Invalid.of(component, "setting.problem.value", args);
+            throw Invalid.of(at, "setting.problem.value", Map.of("value", last));
         }
     }
 

@@ -8,6 +8,7 @@ import org.stepwise.kernel.api.signin.Scopes;
 @Component(service = Scopes.class)
 public final class ResourceScopes implements Scopes {
     private static final Set<String> NAMES = Set.of(
+            "config.transfer",
             "directory.person",
             "directory.role",
             "directory.unit",

@@ -17,6 +17,7 @@ public final class AdminGate {
             new Door("/directory/person", "users", "web.people", "directory.person:edit"),
             new Door("/admin/roles", "shield-check", "web.roles", "directory.role:administer"),
             new Door("/admin/settings", "settings", "web.settings", "kernel.setting:administer"),
+            new Door("/admin/configuration", "transfer", "web.configuration", "config.transfer:administer"),
             new Door("/organisation/import", "upload", "web.orgimport", "directory.person:create"),
             new Door("/admin/access", "lock", "web.access", "directory.person:administer"),
             new Door("/admin/audit", "history", "web.audit", "kernel.audit:see"),
