@@ -109,7 +109,14 @@ public final class AccessRules implements Access {
     public boolean may(Caller caller, String type, String action) {
         if (caller.system()) return true;
         if (!Gate.of(caller, address(type), action).passed()) return false;
-        return granted(caller, type, action) || shares.any(whole(type).orElse(type), caller.principals(), action);
+        return granted(caller, type, action) || shared(caller, type, action);
+    }
+
+    /** What is no record cannot have been shared, and nothing is made by a share. */
+    private boolean shared(Caller caller, String type, String action) {
+        return !action.equals(Actions.CREATE)
+                && types.find(type).isPresent()
+                && shares.any(whole(type).orElse(type), caller.principals(), action);
     }
 
     private boolean granted(Caller caller, String type, String action) {
@@ -123,6 +130,7 @@ public final class AccessRules implements Access {
         open.removeIf(action -> !Gate.of(caller, address(type), action).passed());
         Set<String> asked = new TreeSet<>(open);
         asked.removeIf(action -> granted(caller, type, action));
+        if (asked.remove(Actions.CREATE)) open.remove(Actions.CREATE);
         if (asked.isEmpty()) return open;
         asked.removeAll(shares.given(whole(type).orElse(type), caller.principals()));
         open.removeAll(asked);

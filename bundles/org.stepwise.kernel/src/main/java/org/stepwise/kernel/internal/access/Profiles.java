@@ -21,7 +21,7 @@ public final class Profiles {
     private final Transactions tx;
     private final Stamps stamps;
     private final ProfileReader reader;
-    private volatile Generation current = new Generation(new Stamps.Stamp(-1, -1), new ConcurrentHashMap<>());
+    private volatile Generation current = new Generation(new Stamps.Stamp(-1, -1, -1), new ConcurrentHashMap<>());
 
     private record Generation(Stamps.Stamp stamp, Map<Long, Profile> profiles) {}
 
@@ -48,7 +48,7 @@ public final class Profiles {
     private Generation generation() {
         Stamps.Stamp stamp = stamps.read();
         Generation generation = current;
-        if (generation.stamp().equals(stamp) && generation.profiles().size() < AT_MOST) return generation;
+        if (generation.stamp().sameRights(stamp) && generation.profiles().size() < AT_MOST) return generation;
         Generation fresh = new Generation(stamp, new ConcurrentHashMap<>());
         current = fresh;
         return fresh;

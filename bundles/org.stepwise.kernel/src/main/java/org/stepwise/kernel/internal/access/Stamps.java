@@ -1,8 +1,11 @@
 package org.stepwise.kernel.internal.access;
 
 import java.lang.ref.WeakReference;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,17 +21,29 @@ import org.stepwise.kernel.api.tx.Transactions;
 public final class Stamps {
     public static final String DIRECTORY = "directory";
     public static final String ROLLOUT = "rollout";
+    public static final String PHOTO = "photo";
+
+    /** What a request has read holds for it as long as this; longer work reads anew. */
+    private static final long HOLDS = TimeUnit.SECONDS.toNanos(1);
 
     private final Transactions tx;
     private final ThreadLocal<Touched> touched = new ThreadLocal<>();
+    private final ThreadLocal<Asked> asked = new ThreadLocal<>();
 
     private static final String TURN = "turn";
 
     /** What the running transaction, known by its token, has changed, and the counters as it found them. */
     private record Touched(WeakReference<Object> token, Set<String> names, AtomicReference<Stamp> found) {}
 
-    /** State of both counters. */
-    public record Stamp(long directory, long rollout) {}
+    /** State of the counters. */
+    public record Stamp(long directory, long rollout, long photo) {
+        /** Nothing has changed of what people may do; photos do not count. */
+        boolean sameRights(Stamp other) {
+            return directory == other.directory && rollout == other.rollout;
+        }
+    }
+
+    private record Asked(Stamp stamp, long at) {}
 
     @Activate
     public Stamps(@Reference Transactions tx) {
@@ -48,6 +63,7 @@ public final class Stamps {
     }
 
     private void raise(String name) {
+        forget();
         tx.sql().update("update kernel_stamp set value = value + 1 where name = ?", name);
     }
 
@@ -66,13 +82,26 @@ public final class Stamps {
         return found.get();
     }
 
+    /** As this thread's request read them when it began, unless it has changed something since. */
+    public Stamp asked() {
+        Asked known = asked.get();
+        return known != null && System.nanoTime() - known.at() < HOLDS ? known.stamp() : read();
+    }
+
+    /** The request of this thread is over. */
+    void forget() {
+        asked.remove();
+    }
+
     private Stamp stored() {
-        long[] values = new long[2];
-        tx.sql().list("select name, value from kernel_stamp where name in ('directory', 'rollout')", row -> {
-            values[DIRECTORY.equals(row.text(1)) ? 0 : 1] = row.number(2);
-            return row;
-        });
-        return new Stamp(values[0], values[1]);
+        Map<String, Long> values = new HashMap<>();
+        tx.sql()
+                .each(
+                        "select name, value from kernel_stamp where name in ('directory', 'rollout', 'photo')",
+                        row -> values.put(row.text(1), row.number(2)));
+        Stamp stamp = new Stamp(values.get(DIRECTORY), values.get(ROLLOUT), values.get(PHOTO));
+        asked.set(new Asked(stamp, System.nanoTime()));
+        return stamp;
     }
 
     private Touched ofThisTransaction() {

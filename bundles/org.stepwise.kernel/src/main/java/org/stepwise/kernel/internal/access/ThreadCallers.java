@@ -28,11 +28,13 @@ public final class ThreadCallers implements Callers {
     private final ThreadLocal<Caller> bound = new ThreadLocal<>();
     private final ThreadLocal<Caller> behind = new ThreadLocal<>();
     private final Profiles profiles;
+    private final Stamps stamps;
     private final Transactions tx;
 
     @Activate
-    public ThreadCallers(@Reference Profiles profiles, @Reference Transactions tx) {
+    public ThreadCallers(@Reference Profiles profiles, @Reference Stamps stamps, @Reference Transactions tx) {
         this.profiles = profiles;
+        this.stamps = stamps;
         this.tx = tx;
     }
 
@@ -55,12 +57,14 @@ public final class ThreadCallers implements Callers {
     public <T> T as(Caller caller, Supplier<T> work) {
         Caller before = bound.get();
         Caller person = behind.get();
+        if (before == null && caller.system()) stamps.forget();
         bound.set(caller);
         if (!caller.system()) behind.set(caller);
         try {
             return work.get();
         } finally {
             put(bound, before);
+            if (before == null) stamps.forget();
             put(behind, person);
         }
     }

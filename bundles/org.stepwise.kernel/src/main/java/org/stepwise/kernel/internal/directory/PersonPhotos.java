@@ -25,6 +25,7 @@ import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.directory.Photos;
 import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.kernel.internal.access.Stamps;
 
 /** Photos in the database. The versions are kept in memory as long as the counter {@code photo} stands still. */
 @Component(service = Photos.class)
@@ -35,6 +36,7 @@ public final class PersonPhotos implements Photos {
     private final Semaphore unpacking = new Semaphore(2);
 
     private final Transactions tx;
+    private final Stamps stamps;
     private final Callers callers;
     private final LateRecords records;
     private final Settings settings;
@@ -47,12 +49,14 @@ public final class PersonPhotos implements Photos {
     @Activate
     public PersonPhotos(
             @Reference Transactions tx,
+            @Reference Stamps stamps,
             @Reference Callers callers,
             @Reference LateRecords records,
             @Reference Settings settings,
             @Reference Audit audit,
             @Reference Clock clock) {
         this.tx = tx;
+        this.stamps = stamps;
         this.callers = callers;
         this.records = records;
         this.settings = settings;
@@ -62,7 +66,7 @@ public final class PersonPhotos implements Photos {
 
     @Override
     public Map<Long, String> versions() {
-        long stamp = tx.sql().number("select value from kernel_stamp where name = 'photo'");
+        long stamp = stamps.asked().photo();
         Known now = known;
         if (now.stamp() != stamp) {
             Map<Long, String> read = new HashMap<>();
@@ -173,7 +177,7 @@ public final class PersonPhotos implements Photos {
     }
 
     private void told(String what, long person) {
-        tx.sql().update("update kernel_stamp set value = value + 1 where name = 'photo'");
+        stamps.touch(Stamps.PHOTO);
         audit.write(what, RecordId.of(TYPE, person).toString(), Map.of());
     }
 }

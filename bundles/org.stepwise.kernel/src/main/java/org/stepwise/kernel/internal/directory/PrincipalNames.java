@@ -63,7 +63,7 @@ final class PrincipalNames {
     }
 
     private Map<Long, Name> kept() {
-        long stamp = stamps.read().directory();
+        long stamp = stamps.asked().directory();
         Known now = known;
         if (now.stamp() == stamp && now.names().size() < AT_MOST) return now.names();
         Known fresh = new Known(stamp, new ConcurrentHashMap<>());

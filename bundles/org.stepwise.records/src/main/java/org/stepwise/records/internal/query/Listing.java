@@ -56,7 +56,7 @@ record Listing(
     /** The branches stand last: Derby tests in the order of the text. */
     private Fragment tested() {
         if (restriction.none()) return Fragment.of("1=0");
-        return restriction.wide() ? new Fragment() : restriction.branches(false);
+        return restriction.wide() ? new Fragment() : restriction.branches(Sharing.READ, new Fragment());
     }
 
     /** Along the index over one segment. @param hint optimizer hint, "" for none */
@@ -74,14 +74,39 @@ record Listing(
     /** A fenced walk along the index; visibility, and conditions that the index does not hold, are tested outside of the fence. */
     Fragment walk(List<Column> read, Optional<Position> from, boolean empties, Plan plan, String limit) {
         if (covered()) return inIndex(read, from, empties, plan, limit);
-        Fragment made = Fragment.of("select " + names(read) + " from (select c.* from " + type.table() + " c where ")
-                .add(living())
-                .and(order.segment(empties))
-                .and(behind(from, false))
-                .add(order.by(false) + " limit " + plan.budget() + ") c where ")
-                .add(restriction.walls());
-        if (!restriction.wide()) made.and(restriction.branches(plan.manyShares()));
+        Fragment made = Fragment.of("select " + names(read) + " from (")
+                .add(walked("c.*", from, empties, plan))
+                .add(") c where ")
+                .add(restriction.walls())
+                .and(tested(from, empties, plan));
         return made.and(condition.fragment()).add(order.by(false) + limit);
+    }
+
+    private Fragment walked(String columns, Optional<Position> from, boolean empties, Plan plan) {
+        Fragment made = Fragment.of("select " + columns + " from " + type.table() + " c where ")
+                .add(living())
+                .and(order.segment(empties));
+        if (covered()) made.and(condition.fragment());
+        return made.and(behind(from, false)).add(order.by(false) + " limit " + plan.budget());
+    }
+
+    private Fragment tested(Optional<Position> from, boolean empties, Plan plan) {
+        if (restriction.wide()) return new Fragment();
+        if (plan.sharing() != Sharing.SPANNED) return restriction.branches(plan.sharing(), new Fragment());
+        String shared = restriction.shared();
+        Fragment least = Fragment.of("select min(w.id) from (")
+                .add(walked(shared + " as id", from, empties, plan))
+                .add(") w");
+        return restriction.branches(Sharing.SPANNED, least);
+    }
+
+    /** Are the newest rows wanted, by an index that says all that is tested? Their ids rise with their age. */
+    boolean newest() {
+        SortKey first = order.first();
+        return covered()
+                && first.descending()
+                && first.column().sql().equals("created_at")
+                && restriction.shared().equals("c.id");
     }
 
     /** Does the index of the order hold all that the walk asks? */
@@ -96,15 +121,11 @@ record Listing(
                 new LinkedHashSet<>(List.of("c.id", "c.owner_id", "c.unit_id", "c.segment_id", "c.security_level"));
         tested.add(restriction.shared());
         tested.add(order.key() + " as k");
-        Fragment made = Fragment.of("select " + names(read) + " from (select c.id from (select "
-                        + String.join(", ", tested) + " from " + type.table() + " c where ")
-                .add(living())
-                .and(order.segment(empties))
-                .and(condition.fragment())
-                .and(behind(from, false))
-                .add(order.by(false) + " limit " + plan.budget() + ") c where ")
-                .add(restriction.walls());
-        if (!restriction.wide()) made.and(restriction.branches(plan.manyShares()));
+        Fragment made = Fragment.of("select " + names(read) + " from (select c.id from (")
+                .add(walked(String.join(", ", tested), from, empties, plan))
+                .add(") c where ")
+                .add(restriction.walls())
+                .and(tested(from, empties, plan));
         String direction = order.first().direction();
         return made.add(" order by c.k" + direction + ", c.id" + direction + limit)
                 .add(") v join " + type.table() + " c on c.id = v.id" + order.by(false));
@@ -119,7 +140,7 @@ record Listing(
     /** All that fulfils the condition, fenced, tested, then sorted. */
     Fragment byFilter(List<Column> read, Optional<Position> from, Plan plan, String limit) {
         Fragment made = fence(read, from, restriction.walls());
-        if (!restriction.wide()) made.and(restriction.branches(plan.manyShares()));
+        if (!restriction.wide()) made.and(restriction.branches(plan.sharing(), new Fragment()));
         return made.add(") select " + names(read) + " from c" + order.by(true) + limit);
     }
 

@@ -186,15 +186,19 @@ public final class Lists {
         String limit = platform.sql().limit(run.limit());
         return switch (plan.shape()) {
             case DIRECT -> direct(run, "");
-            case WALK -> {
-                List<Read> walked = query(run, run.listing().walk(run.read(), run.from(), empties(run), plan, limit));
-                boolean full = walked.size() == run.limit();
-                yield full ? walked : query(run, run.listing().collect(run.read(), run.from(), limit));
-            }
+            case WALK -> walked(run, plan);
             case COLLECT -> query(run, run.listing().collect(run.read(), run.from(), limit));
             case BY_FILTER -> query(run, run.listing().byFilter(run.read(), run.from(), plan, limit));
             case PLAIN -> plain(run);
         };
+    }
+
+    private List<Read> walked(Run run, Plan plan) {
+        String limit = platform.sql().limit(run.limit());
+        List<Read> walked = query(run, run.listing().walk(run.read(), run.from(), empties(run), plan, limit));
+        if (walked.size() == run.limit()) return walked;
+        if (plan.sharing() == Sharing.SPANNED) return walked(run, plan.further());
+        return query(run, run.listing().collect(run.read(), run.from(), limit));
     }
 
     /** Derby: along the hinted index without a budget, or branch by branch. */

@@ -7,9 +7,8 @@ import org.stepwise.kernel.api.record.RecordType;
  * Which way a list is read.
  *
  * @param budget rows that a walk looks at before it gives up
- * @param manyShares shares are probed row by row
  */
-record Plan(Shape shape, long budget, boolean manyShares) {
+record Plan(Shape shape, long budget, Sharing sharing) {
     enum Shape {
         /** Along the sort index, with nothing but walls on the way: complete. */
         DIRECT,
@@ -25,16 +24,19 @@ record Plan(Shape shape, long budget, boolean manyShares) {
 
     private static final long SMALL = 5_000;
     /** A probe costs what reading this many shares from their index, and hashing them, costs. */
-    private static final long PROBE = 10;
+    private static final long PROBE = 5;
+    /** So many rows of the walk are looked at for the price of one share. */
+    private static final long SPAN = 3;
     /** More than this do not fit the database's working memory. */
     private static final long MOST_READ = 50_000;
 
     private static final long LEAST_BUDGET = 50_000;
     private static final long MOST_BUDGET = 1L << 40;
     private static final long PROBE_BUDGET = 20_000;
+    private static final long SPAN_BUDGET = 1_000;
 
     static Plan of(Shape shape) {
-        return new Plan(shape, 0, false);
+        return new Plan(shape, 0, Sharing.READ);
     }
 
     /** Chooses by estimated rows touched. */
@@ -46,7 +48,7 @@ record Plan(Shape shape, long budget, boolean manyShares) {
         Optional<Statistics.OfType> known = statistics.of(type);
         if (known.isPresent() && known.get().rows() <= SMALL) return of(Shape.PLAIN);
         if (restriction.free() && (along || !condition.indexed())) return of(Shape.DIRECT);
-        if (known.isEmpty()) return new Plan(Shape.WALK, PROBE_BUDGET, true);
+        if (known.isEmpty()) return new Plan(Shape.WALK, PROBE_BUDGET, Sharing.PROBED);
         Statistics.OfType counts = known.get();
         double rows = counts.rows();
         double segments = Math.max(counts.segmentShare(restriction.reach().segments()), 1e-6);
@@ -61,16 +63,32 @@ record Plan(Shape shape, long budget, boolean manyShares) {
         double collect = restriction.wide() ? 2 * rows : 2 * (seen.owned() * segments + 2.0 * seen.shared()) + 20;
         double byFilter = condition.indexed() ? 1.5 * rows * share + 20 : Double.MAX_VALUE;
         if (walk <= collect && walk <= byFilter) {
-            boolean probed = probed(seen.shared(), walk);
-            return new Plan(Shape.WALK, probed ? PROBE_BUDGET : budget(3 * walk), probed);
+            return walk(listing, seen.shared(), walk);
         }
         if (collect <= byFilter) return of(Shape.COLLECT);
-        return new Plan(Shape.BY_FILTER, 0, probed(seen.shared(), rows * share * segments));
+        return new Plan(Shape.BY_FILTER, 0, sharing(seen.shared(), rows * share * segments));
+    }
+
+    private static Plan walk(Listing listing, long shares, double walk) {
+        Sharing sharing = sharing(shares, walk);
+        long spanned = budget(SPAN_BUDGET, 2 * walk);
+        double read = Math.min(shares, PROBE * walk);
+        if (listing.newest() && spanned < SPAN * read) return new Plan(Shape.WALK, spanned, Sharing.SPANNED);
+        return tested(sharing, walk);
+    }
+
+    private static Plan tested(Sharing sharing, double walk) {
+        return new Plan(Shape.WALK, sharing == Sharing.PROBED ? PROBE_BUDGET : budget(LEAST_BUDGET, 3 * walk), sharing);
+    }
+
+    /** The walk again after it met fewer rows than were hoped for. */
+    Plan further() {
+        return tested(Sharing.PROBED, 0);
     }
 
     /** In steps, so that few statements differ by nothing else. */
-    private static long budget(double rows) {
-        long budget = LEAST_BUDGET;
+    private static long budget(long least, double rows) {
+        long budget = least;
         while (budget < rows && budget < MOST_BUDGET) budget *= 2;
         return budget;
     }
@@ -80,8 +98,7 @@ record Plan(Shape shape, long budget, boolean manyShares) {
         return seen > 2.0 * limit;
     }
 
-    /** Whether to probe each row that is tested instead of reading all shares first. */
-    private static boolean probed(long shares, double tested) {
-        return shares > MOST_READ || shares > PROBE * tested;
+    private static Sharing sharing(long shares, double tested) {
+        return shares > MOST_READ || shares > PROBE * tested ? Sharing.PROBED : Sharing.READ;
     }
 }

@@ -69,11 +69,11 @@ public final class Restriction {
     /** Walls and branches. */
     public Fragment whole() {
         if (reach.none()) return Fragment.of("1=0");
-        return wide() ? walls() : walls().and(branches(false));
+        return wide() ? walls() : walls().and(branches(Sharing.READ, new Fragment()));
     }
 
-    /** The branches as they are tested row by row. @param manyShares probe each row instead of reading all shares first */
-    public Fragment branches(boolean manyShares) {
+    /** The branches as they are tested row by row. @param least the lowest id that is tested, for spanned sharing */
+    Fragment branches(Sharing sharing, Fragment least) {
         if (!postgres) return probes();
         List<Fragment> branches = new ArrayList<>();
         if (reach.own()) branches.add(Fragment.of("c.owner_id = ?", reach.person()));
@@ -83,16 +83,19 @@ public final class Restriction {
         if (!reach.branches().isEmpty())
             branches.add(Fragment.of("c.unit_id in (").add(unitsBelow()).add(")"));
         if (!reach.principals().isEmpty()) {
-            branches.add(
-                    manyShares
-                            ? Fragment.of("coalesce((select true ")
-                                    .add(shares(shared))
-                                    .add(" limit 1), false)")
-                            : Fragment.of(shared + " in (select s.record_id ")
-                                    .add(shares(""))
-                                    .add(")"));
+            branches.add(shared(sharing, least));
         }
         return Fragment.anyOf(branches);
+    }
+
+    private Fragment shared(Sharing sharing, Fragment least) {
+        if (sharing == Sharing.PROBED) {
+            return Fragment.of("coalesce((select true ").add(shares(shared)).add(" limit 1), false)");
+        }
+        Fragment read = Fragment.of(shared + " in (select s.record_id ").add(shares(""));
+        if (sharing == Sharing.SPANNED)
+            read.add(" and s.record_id >= (").add(least).add(")");
+        return read.add(")");
     }
 
     /** Derby reads a set again for each row, but finds one row of it fast. */

@@ -142,10 +142,11 @@ public class AgreementTest {
 
     private static List<Plan> plans() {
         List<Plan> plans = new ArrayList<>();
-        for (Plan.Shape shape : Plan.Shape.values()) plans.add(new Plan(shape, 40, false));
+        for (Plan.Shape shape : Plan.Shape.values()) plans.add(new Plan(shape, 40, Sharing.READ));
         if (platform.postgres()) {
-            plans.add(new Plan(Plan.Shape.WALK, 40, true));
-            plans.add(new Plan(Plan.Shape.BY_FILTER, 40, true));
+            plans.add(new Plan(Plan.Shape.WALK, 40, Sharing.PROBED));
+            plans.add(new Plan(Plan.Shape.WALK, 40, Sharing.SPANNED));
+            plans.add(new Plan(Plan.Shape.BY_FILTER, 40, Sharing.PROBED));
         } else {
             // on Derby a walk is a direct read, and reading by filter is collecting
             plans.removeIf(plan -> plan.shape() == Plan.Shape.WALK || plan.shape() == Plan.Shape.BY_FILTER);

@@ -22,6 +22,11 @@ public final class Preferences {
         this.services = services;
     }
 
+    /** Those of the visitor, as they were when first asked for in this request. */
+    public Map<String, String> of(Visit visit) {
+        return visit.preferences(this::of);
+    }
+
     public Map<String, String> of(long person) {
         return services
                 .tx

@@ -185,7 +185,7 @@ public final class Renderer {
 
     private Shell shell(Visit visit, Reply reply, String[] flash) {
         Caller caller = visit.caller();
-        Map<String, String> set = preferences.of(caller.person());
+        Map<String, String> set = preferences.of(visit);
         String current = reply.current().isEmpty() ? visit.path() : reply.current();
         List<Shell.Area> areas = navigation.areas(caller, current);
         return new Shell(

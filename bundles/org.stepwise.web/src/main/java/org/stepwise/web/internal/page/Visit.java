@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.kernel.api.web.Request;
@@ -15,16 +17,37 @@ public final class Visit implements Request {
     private final Incoming in;
     private final SignIn.Entry entry;
     private final String rest;
+    private final Once<Map<String, String>> preferences;
 
     public Visit(Incoming in, SignIn.Entry entry, String rest) {
+        this(in, entry, rest, new Once<>());
+    }
+
+    private Visit(Incoming in, SignIn.Entry entry, String rest, Once<Map<String, String>> preferences) {
         this.in = in;
         this.entry = entry;
         this.rest = rest;
+        this.preferences = preferences;
+    }
+
+    /** Read when it is first asked for. */
+    private static final class Once<T> {
+        private Optional<T> value = Optional.empty();
+
+        T get(Supplier<T> read) {
+            if (value.isEmpty()) value = Optional.of(read.get());
+            return value.get();
+        }
+    }
+
+    /** What the visitor set for the pages, read once a request. */
+    Map<String, String> preferences(LongFunction<Map<String, String>> read) {
+        return preferences.get(() -> read.apply(caller().person()));
     }
 
     Visit below(String base) {
         String tail = in.path().substring(base.length());
-        return new Visit(in, entry, tail.startsWith("/") ? tail.substring(1) : tail);
+        return new Visit(in, entry, tail.startsWith("/") ? tail.substring(1) : tail, preferences);
     }
 
     public Incoming in() {

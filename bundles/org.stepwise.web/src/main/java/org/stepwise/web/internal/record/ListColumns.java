@@ -31,7 +31,7 @@ final class ListColumns {
     record Choice(String name, String label, boolean chosen) {}
 
     List<Look> shown(Values values, Visit visit) {
-        String set = preferences.value(visit.caller().person(), name).orElse("");
+        String set = preferences.of(visit).getOrDefault(name, "");
         List<String> known = new ArrayList<>(List.of(set.split(",")));
         known.retainAll(offered());
         List<Look> looks = values.looks(known);
