@@ -151,6 +151,7 @@ public class CommandsTest {
         assertTrue(nowhere.failure(), nowhere.failure().contains("first.pdf/no"));
         done("stepwise:rollout-feedback first");
         done("stepwise:rollout-rules first");
+        teamOf("first");
         assertTrue(SHELL.run("stepwise:rollout-answer 999999 'So it is'").failed());
         Said adoption = done("stepwise:rollout-adoption first");
         assertTrue(adoption.text(), adoption.text().contains("[ ] Used"));
@@ -294,5 +295,29 @@ public class CommandsTest {
         assertTrue(SHELL.run("stepwise:config-export --part nothing").failed());
         assertTrue(SHELL.run("stepwise:config-export --user li").failed());
         assertTrue(SHELL.run("stepwise:config-apply " + file + ".gone").failed());
+    }
+
+    private static void teamOf(String phase) {
+        assertTrue(done("stepwise:rollout-team --duty MANAGER --add li " + phase).text().contains("li"));
+        assertTrue(SHELL.run("stepwise:rollout-team --duty KEY_USER --add li " + phase).failed());
+        done("stepwise:rollout-team --duty KEY_USER --unit sales --add wang " + phase);
+        assertEquals(
+                1,
+                done("stepwise:rollout-team --json --duty MANAGER --remove li " + phase)
+                        .json()
+                        .path("members")
+                        .size());
+        Said scheme = done("stepwise:rollout-scheme --json " + phase);
+        assertEquals(1, scheme.json().path("version").asInt());
+        assertTrue(SHELL.run("stepwise:rollout-scheme --send " + phase).failed());
+        assertTrue(SHELL.run("stepwise:rollout-scheme --confirm 1 " + phase).failed());
+        done("stepwise:rollout-goals " + phase);
+        assertTrue(SHELL.run("stepwise:rollout-goals --goal 17 --reached 3 " + phase).failed());
+        done("stepwise:rollout-calls " + phase);
+        done("stepwise:rollout-errands " + phase);
+        done("stepwise:rollout-standin --person li --unit sales --module kernel");
+        Said named = done("stepwise:rollout-standin --json");
+        done("stepwise:rollout-standin --remove " + named.json().at("/0/id").asText());
+        assertEquals(0, done("stepwise:rollout-standin --json").json().size());
     }
 }

@@ -25,10 +25,18 @@ final class Differences {
     private final Map<String, Preparation> prepared;
     private final Rollout rollout;
     private final Preparations preparations;
+    private final Leading leading;
     private final Names names;
     private final Findings findings;
 
-    Differences(Present now, Rollout rollout, Preparations preparations, Names names, Findings findings) {
+    Differences(
+            Present now,
+            Rollout rollout,
+            Preparations preparations,
+            Leading leading,
+            Names names,
+            Findings findings) {
+        this.leading = leading;
         this.gates = now.gates();
         this.prepared = now.preparations();
         this.present = now.phases().stream().collect(Collectors.toMap(Phase::code, Function.identity()));
@@ -68,6 +76,7 @@ final class Differences {
                 scope(draft.modules(), draft.units(), draft.persons()),
                 () -> rollout.create(draft));
         prepared(moves, wanted, Preparation.NONE);
+        moves.addAll(leading.phase(wanted.code(), wanted.team()));
         open(moves, wanted, PhaseState.PLANNED, draft.criteria().isEmpty());
     }
 
@@ -87,6 +96,7 @@ final class Differences {
             add(moves, now.code(), "change", Map.of(), () -> rollout.change(now.code(), described));
         }
         prepared(moves, wanted, prepared.getOrDefault(now.code(), Preparation.NONE));
+        moves.addAll(leading.phase(now.code(), wanted.team()));
         if (holds) {
             scope(moves, now, draft);
         }
@@ -109,7 +119,10 @@ final class Differences {
                 .filter(criterion -> met.contains(criterion.id()))
                 .map(Phase.Criterion::text)
                 .collect(Collectors.toSet());
-        return reached.containsAll(draft.criteria());
+        boolean conditions = gates.getOrDefault(now.code(), List.of()).stream()
+                .filter(gate -> gate.id() == 0)
+                .allMatch(Gate::met);
+        return conditions && reached.containsAll(draft.criteria());
     }
 
     private void scope(List<Move> moves, Phase now, PhaseDraft draft) {
@@ -143,7 +156,7 @@ final class Differences {
         PhaseState to = wanted.state();
         if (to == PhaseState.PLANNED || from == to) return;
         if (from == PhaseState.PLANNED) {
-            add(moves, code, "activate", Map.of(), () -> rollout.activate(code));
+            add(moves, code, "activate", Map.of(), () -> rollout.activate(code, wanted.reason()));
         } else if (from == PhaseState.PAUSED) {
             add(moves, code, "resume", Map.of(), () -> rollout.resume(code));
         }

@@ -13,9 +13,12 @@ import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.Unit;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.rollout.Adoption;
+import org.stepwise.kernel.api.rollout.Goals;
+import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.Preparations;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.RolloutPlan;
+import org.stepwise.kernel.api.rollout.Teams;
 import org.stepwise.kernel.api.text.Texts;
 
 /** Compares a document with the phases and brings the phases to it. Keeps nothing between two calls; thread-safe. */
@@ -24,6 +27,8 @@ public final class FilePlan implements RolloutPlan {
     private final Rollout rollout;
     private final Adoption adoption;
     private final Preparations preparations;
+    private final Teams teams;
+    private final Goals goals;
     private final Directory directory;
     private final Modules modules;
     private final Texts texts;
@@ -35,6 +40,8 @@ public final class FilePlan implements RolloutPlan {
             @Reference Rollout rollout,
             @Reference Adoption adoption,
             @Reference Preparations preparations,
+            @Reference Teams teams,
+            @Reference Goals goals,
             @Reference Directory directory,
             @Reference Modules modules,
             @Reference Texts texts,
@@ -43,6 +50,8 @@ public final class FilePlan implements RolloutPlan {
         this.rollout = rollout;
         this.adoption = adoption;
         this.preparations = preparations;
+        this.teams = teams;
+        this.goals = goals;
         this.directory = directory;
         this.modules = modules;
         this.texts = texts;
@@ -52,8 +61,9 @@ public final class FilePlan implements RolloutPlan {
 
     @Override
     public String present() {
-        return new PlanWriter(new Names(directory, modules, new Findings()), preparations.all())
-                .write(rollout.phases());
+        List<Phase> phases = rollout.phases();
+        Names names = new Names(directory, modules, new Findings());
+        return new PlanWriter(names, preparations.all(), Led.of(teams, goals, phases)).write(phases);
     }
 
     @Override
@@ -90,10 +100,13 @@ public final class FilePlan implements RolloutPlan {
     private List<Differences.Move> moves(String yaml) {
         Findings findings = new Findings();
         Names names = new Names(directory, modules, findings);
-        List<PlannedPhase> wanted = new PlanReader(findings, names).read(yaml);
+        PlanReader.Read wanted = new PlanReader(findings, names).read(yaml);
         findings.refuse();
-        Differences.Present present = new Differences.Present(rollout.phases(), adoption.gates(), preparations.all());
-        List<Differences.Move> moves = new Differences(present, rollout, preparations, names, findings).of(wanted);
+        List<Phase> phases = rollout.phases();
+        Leading leading = new Leading(teams, goals, Led.of(teams, goals, phases));
+        Differences.Present present = new Differences.Present(phases, adoption.gates(), preparations.all());
+        List<Differences.Move> moves = new ArrayList<>(leading.whole(wanted.team()));
+        moves.addAll(new Differences(present, rollout, preparations, leading, names, findings).of(wanted.phases()));
         findings.refuse();
         return moves;
     }

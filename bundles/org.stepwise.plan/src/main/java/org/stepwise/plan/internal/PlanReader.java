@@ -26,7 +26,7 @@ import org.stepwise.plan.internal.PlannedPhase.Place;
 
 /** Reads a document; whatever is wrong goes to the findings with its place, and reading goes on. */
 final class PlanReader {
-    private static final Set<String> TOP = Set.of("stepwise", "phases");
+    private static final Set<String> TOP = Set.of("stepwise", "team", "phases");
     static final List<String> KEYS = List.of(
             "code",
             "name",
@@ -41,7 +41,9 @@ final class PlanReader {
             "responsible",
             "tasks",
             "criteria",
-            "rules");
+            "rules",
+            "team",
+            "goals");
     private static final Map<String, PhaseState> STATES = Map.of(
             "planned", PhaseState.PLANNED,
             "active", PhaseState.ACTIVE,
@@ -51,22 +53,29 @@ final class PlanReader {
     static final String VERSION = "1";
     private final Findings findings;
     private final Names names;
+    private final TeamReader teams;
 
     PlanReader(Findings findings, Names names) {
         this.findings = findings;
         this.names = names;
+        this.teams = new TeamReader(this, findings, names);
     }
 
-    List<PlannedPhase> read(String yaml) {
+    /** @param team of the whole roll-out */
+    record Read(PlannedTeam team, List<PlannedPhase> phases) {}
+
+    Read read(String yaml) {
         List<PlannedPhase> phases = new ArrayList<>();
+        List<PlannedTeam> team = new ArrayList<>();
         composed(yaml).ifPresent(root -> {
             Map<String, Node> top = entries(root, TOP);
             if (top.isEmpty()) return;
             if (!VERSION.equals(text(top, "stepwise"))) findings.add(root, "version", Map.of("version", VERSION));
+            team.add(teams.read(top));
             Set<String> codes = new HashSet<>();
             for (Node node : items(top.get("phases"))) phase(node, codes).ifPresent(phases::add);
         });
-        return phases;
+        return new Read(team.isEmpty() ? PlannedTeam.NOTHING : team.get(0), phases);
     }
 
     private Optional<Node> composed(String yaml) {
@@ -104,6 +113,7 @@ final class PlanReader {
         return Optional.of(new PlannedPhase(
                 draft,
                 new Preparation(flag(entries.get("rules"))),
+                teams.read(entries),
                 state(entries),
                 text(entries, "reason"),
                 Findings.place(node),
@@ -140,7 +150,7 @@ final class PlanReader {
         }
     }
 
-    private String text(Map<String, Node> entries, String key) {
+    String text(Map<String, Node> entries, String key) {
         Node node = entries.get(key);
         return node == null ? "" : scalar(node);
     }
@@ -153,7 +163,7 @@ final class PlanReader {
     }
 
     /** Texts of a list with their places, in order. */
-    private Map<String, Node> words(Node node) {
+    Map<String, Node> words(Node node) {
         Map<String, Node> words = new LinkedHashMap<>();
         for (Node item : items(node)) {
             String word = scalar(item);
@@ -171,7 +181,7 @@ final class PlanReader {
         return wordings.keySet();
     }
 
-    private List<Node> items(Node node) {
+    List<Node> items(Node node) {
         if (node == null
                 || node instanceof ScalarNode scalar && scalar.getValue().isEmpty()) return List.of();
         if (node instanceof SequenceNode list) return list.getValue();
@@ -179,8 +189,21 @@ final class PlanReader {
         return List.of();
     }
 
+    /** Nothing stands there. */
+    boolean empty(Node node) {
+        return node instanceof ScalarNode scalar
+                && (scalar.getValue().isEmpty() || scalar.getValue().equals("null"));
+    }
+
+    /** Whatever keys there are; doubled ones are found. */
+    Map<String, Node> entries(Node node) {
+        List<String> all = new ArrayList<>();
+        if (node instanceof MappingNode mapping) mapping.getValue().forEach(pair -> all.add(scalar(pair.getKeyNode())));
+        return entries(node, all);
+    }
+
     /** Keys with their values; unknown and doubled keys are found. */
-    private Map<String, Node> entries(Node node, java.util.Collection<String> known) {
+    Map<String, Node> entries(Node node, java.util.Collection<String> known) {
         if (!(node instanceof MappingNode mapping)) {
             findings.add(node, "mapping", Map.of());
             return Map.of();

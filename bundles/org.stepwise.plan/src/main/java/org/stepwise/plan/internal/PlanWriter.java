@@ -10,13 +10,18 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.Preparation;
+import org.stepwise.kernel.api.rollout.Teams;
 
 /** Writes phases as a document that reads back to the same. */
 final class PlanWriter {
     private final Names names;
     private final Map<String, Preparation> preparations;
+    private final Led led;
+    private final TeamWriter teams;
 
-    PlanWriter(Names names, Map<String, Preparation> preparations) {
+    PlanWriter(Names names, Map<String, Preparation> preparations, Led led) {
+        this.led = led;
+        this.teams = new TeamWriter(names);
         this.names = names;
         this.preparations = preparations;
     }
@@ -24,6 +29,7 @@ final class PlanWriter {
     String write(List<Phase> phases) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("stepwise", Integer.valueOf(PlanReader.VERSION));
+        teams.team(document, led.seats(Teams.ALL));
         document.put("phases", phases.stream().map(this::phase).toList());
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
@@ -52,6 +58,8 @@ final class PlanWriter {
                 "criteria",
                 phase.criteria().stream().map(Phase.Criterion::text).toList());
         if (preparations.getOrDefault(phase.code(), Preparation.NONE).rules()) entries.put("rules", true);
+        teams.team(entries, led.seats(phase.code()));
+        teams.goals(entries, led.goals(phase.code()));
         return entries;
     }
 

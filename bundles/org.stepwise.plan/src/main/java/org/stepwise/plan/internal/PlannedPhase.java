@@ -9,13 +9,20 @@ import org.stepwise.kernel.api.rollout.Preparation;
  * A phase as the document wants it.
  *
  * @param preparation what it asks of people
+ * @param team who leads it and what it is for
  * @param state PLANNED for closed, whatever led there; else ACTIVE, PAUSED or COMPLETED
- * @param reason why it is completed although a criterion is open
+ * @param reason why it is completed although a criterion is open, or opened although its scheme is not confirmed
  * @param place where the phase stands in the document
  * @param statePlace where its state stands, the phase's place when it does not
  */
 record PlannedPhase(
-        PhaseDraft draft, Preparation preparation, PhaseState state, String reason, Place place, Place statePlace) {
+        PhaseDraft draft,
+        Preparation preparation,
+        PlannedTeam team,
+        PhaseState state,
+        String reason,
+        Place place,
+        Place statePlace) {
     String code() {
         return draft.code();
     }

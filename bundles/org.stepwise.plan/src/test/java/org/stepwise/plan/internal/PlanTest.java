@@ -97,6 +97,31 @@ public class PlanTest {
     }
 
     @Test
+    @Covers("ROL-18")
+    public void aPlanCarriesTheTeamAndTheGoals() {
+        String led = pilot("planned", "west").replace("first", "led").replace(
+                "phases:", "team:\n  steering: [li]\n  keyUsers:\n    east: [li]\nphases:")
+                + "    team: {manager: [li]}\n    goals:\n      - {title: Faster, measure: days, base: 5, target: 2}\n";
+        assertEquals(List.of(" teamAll", "led create", "led team", "led goals"), apply(led));
+        assertEquals(List.of(), difference(led));
+        String present = KERNEL.system(() -> plan().present());
+        assertTrue(present, present.contains("keyUsers"));
+        assertEquals("applying it changes nothing", List.of(), difference(present));
+        String silent = pilot("planned", "west").replace("first", "led");
+        assertEquals("what it does not speak of stays", List.of(), difference(silent));
+        assertEquals(List.of("led goals"), difference(silent + "    goals: []\n"));
+        assertEquals(List.of("led team"), difference(silent + "    team:\n"));
+        Invalid wrong = assertThrows(
+                Invalid.class,
+                () -> difference(silent + "    team: {chief: [li]}\n    goals:\n      - {title: Faster}\n"));
+        assertEquals(
+                List.of("plan.problem.unknownKey", "plan.problem.missing"),
+                wrong.violations().stream().map(one -> one.code()).toList());
+        apply(silent.replace("phases:", "team:\nphases:"));
+        forget("led");
+    }
+
+    @Test
     @Covers("ROL-21")
     public void aPlanSaysWhetherPeopleConfirmTheRulesOfUse() {
         String asking = pilot("planned", "west").replace("first", "asking") + "    rules: true\n";

@@ -35,10 +35,16 @@ import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.api.rollout.Acceptance;
 import org.stepwise.kernel.api.rollout.Adoption;
+import org.stepwise.kernel.api.rollout.Errands;
 import org.stepwise.kernel.api.rollout.Feedbacks;
+import org.stepwise.kernel.api.rollout.Goals;
 import org.stepwise.kernel.api.rollout.Preparations;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.RolloutPlan;
+import org.stepwise.kernel.api.rollout.Schemes;
+import org.stepwise.kernel.api.rollout.StaffCalls;
+import org.stepwise.kernel.api.rollout.StandIns;
+import org.stepwise.kernel.api.rollout.Teams;
 import org.stepwise.kernel.api.rollout.Trainings;
 import org.stepwise.kernel.api.rollout.Trials;
 import org.stepwise.kernel.api.rollout.Usage;
@@ -73,6 +79,12 @@ public final class Services {
     public final UsageRules rules;
     public final Preparations preparations;
     public final Trainings trainings;
+    public final Teams teams;
+    public final Schemes schemes;
+    public final Goals goals;
+    public final StaffCalls calls;
+    public final StandIns standIns;
+    public final Errands errands;
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -192,7 +204,13 @@ public final class Services {
             @Reference Trials trials,
             @Reference UsageRules rules,
             @Reference Preparations preparations,
-            @Reference Trainings trainings) {
+            @Reference Trainings trainings,
+            @Reference Teams teams,
+            @Reference Schemes schemes,
+            @Reference Goals goals,
+            @Reference StaffCalls calls,
+            @Reference StandIns standIns,
+            @Reference Errands errands) {
         this.tx = tx;
         this.callers = callers;
         this.access = access;
@@ -214,6 +232,12 @@ public final class Services {
         this.rules = rules;
         this.preparations = preparations;
         this.trainings = trainings;
+        this.teams = teams;
+        this.schemes = schemes;
+        this.goals = goals;
+        this.calls = calls;
+        this.standIns = standIns;
+        this.errands = errands;
     }
 
     /** Servers on the database; none while that is not known. */

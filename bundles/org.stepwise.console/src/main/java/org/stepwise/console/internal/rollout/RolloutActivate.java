@@ -16,6 +16,9 @@ public final class RolloutActivate extends PhaseCommand {
     @Option(name = "--dry-run", description = "Only tells what would happen, like rollout-rehearse")
     boolean dryRun;
 
+    @Option(name = "--reason", description = "Why it goes on although the scheme is not confirmed", valueToShowInHelp = "TEXT")
+    String reason = "";
+
     @Override
     protected String arguments() {
         return code + (dryRun ? " --dry-run" : "");
@@ -26,6 +29,6 @@ public final class RolloutActivate extends PhaseCommand {
         if (dryRun)
             return new RehearsalReport(this::columns, this::text)
                     .of(use(Rollout.class).rehearse(code));
-        return card(use(Rollout.class).activate(code));
+        return card(use(Rollout.class).activate(code, reason));
     }
 }

@@ -25,6 +25,8 @@ public interface Acceptance {
      * @param history every step, oldest first, at most 1,000
      * @param feedback what is not done yet, the most urgent first; only for those who may answer it
      * @param told may the reader see the feedback
+     * @param goals with what was reached
+     * @param signatures on the scheme, empty when nobody was asked
      */
     record Report(
             Phase phase,
@@ -34,7 +36,22 @@ public interface Acceptance {
             List<PhaseEvent> history,
             Adoption.Report adoption,
             List<Feedback> feedback,
-            boolean told) {
+            boolean told,
+            List<Goals.Goal> goals,
+            List<Schemes.Signature> signatures) {
+        /** Without goals and signatures. */
+        public Report(
+                Phase phase,
+                Instant at,
+                String by,
+                Map<Long, String> names,
+                List<PhaseEvent> history,
+                Adoption.Report adoption,
+                List<Feedback> feedback,
+                boolean told) {
+            this(phase, at, by, names, history, adoption, feedback, told, List.of(), List.of());
+        }
+
         /** The phase has not ended: figures and criteria may still change. */
         public boolean interim() {
             return phase.state() != PhaseState.COMPLETED && phase.state() != PhaseState.ROLLED_BACK;

@@ -30,7 +30,13 @@ public record Condition(Kind kind, int limit, int weeks) {
         RECORDS,
         BLOCKING,
         TASKS,
-        TRAINED
+        TRAINED,
+        /** Never worded: the scheme was sent to be confirmed, see {@link Schemes}. */
+        SIGNED,
+        /** Never worded: large calls on staff, see {@link StaffCalls}. */
+        CALLS,
+        /** Never worded: goals to be evaluated, see {@link Goals}. */
+        GOALS
     }
 
     public static Condition of(String wording) {

@@ -27,6 +27,14 @@ public interface Rollout {
     /** Installs missing features and opens them to the scope. Returns when the modules are ready; on failure all is taken back. */
     Phase activate(String code);
 
+    /**
+     * The same where the scheme is not confirmed yet ({@link Schemes}).
+     *
+     * @param reason why it is gone on with; kept in the history
+     * @throws org.stepwise.kernel.api.Conflict when one is asked for and not given
+     */
+    Phase activate(String code, String reason);
+
     /** Adds units (principal ids), persons or modules to a phase. */
     Phase widen(String code, Set<String> modules, Set<Long> units, Set<Long> persons);
 

@@ -40,7 +40,8 @@ public interface RolloutPlan {
     List<Step> apply(String yaml);
 
     /**
-     * @param step create, change, prepare, widen, narrow, activate, resume, pause, complete, rollBack; or leave, for a phase that the document
+     * @param phase code, "" for {@code teamAll}
+     * @param step create, change, prepare, team, goals, widen, narrow, activate, resume, pause, complete, rollBack; teamAll; or leave, for a phase that the document
      *     does not name and that is left as it is
      * @param details named arguments of the text {@code plan.step.<step>}
      */

@@ -5,7 +5,9 @@ import org.osgi.service.component.annotations.Component;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.internal.audit.AuditRules;
 import org.stepwise.kernel.internal.directory.PhotoRules;
+import org.stepwise.kernel.internal.rollout.CallRules;
 import org.stepwise.kernel.internal.rollout.RolloutRules;
+import org.stepwise.kernel.internal.rollout.SignOffRules;
 import org.stepwise.kernel.internal.rollout.UseRules;
 import org.stepwise.sheets.SheetRules;
 
@@ -29,6 +31,13 @@ public final class KernelModule implements Module {
 
     @Override
     public List<Class<? extends Record>> settings() {
-        return List.of(AuditRules.class, PhotoRules.class, SheetRules.class, RolloutRules.class, UseRules.class);
+        return List.of(
+                AuditRules.class,
+                PhotoRules.class,
+                SheetRules.class,
+                RolloutRules.class,
+                UseRules.class,
+                SignOffRules.class,
+                CallRules.class);
     }
 }

@@ -12,8 +12,10 @@ import org.stepwise.kernel.api.paper.Paper.Column;
 import org.stepwise.kernel.api.rollout.Acceptance;
 import org.stepwise.kernel.api.rollout.Adoption;
 import org.stepwise.kernel.api.rollout.Gate;
+import org.stepwise.kernel.api.rollout.Goals;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseEvent;
+import org.stepwise.kernel.api.rollout.Schemes;
 
 /** The acceptance report as a document (ROL-9), with the same parts as its page. */
 final class AcceptancePaper {
@@ -34,12 +36,14 @@ final class AcceptancePaper {
         if (report.interim()) text("interim");
         facts();
         criteria();
+        goals();
         adoption();
         weeks();
         unused();
         tasks();
         feedback();
         history();
+        scheme();
         signatures();
         String title = words.of("title", Map.of("name", phase.name()));
         String made = words.of("made", Map.of("by", report.by(), "at", words.moment(report.at())));
@@ -116,6 +120,56 @@ final class AcceptancePaper {
         String confirmed =
                 gate.by() + gate.at().map(at -> " " + words.moment(at)).orElse("");
         return List.of(gate.text(), gate.figure(), words.of(gate.met() ? "met" : "unmet"), confirmed);
+    }
+
+    private void goals() {
+        if (report.goals().isEmpty()) return;
+        heading("goals");
+        table(
+                List.of(
+                        text("goal", 4),
+                        text("measure", 3),
+                        text("base", 2),
+                        text("target", 2),
+                        text("reached", 2),
+                        text("result", 2),
+                        text("confirmed", 3)),
+                report.goals().stream().map(this::goal).toList());
+    }
+
+    private List<String> goal(Goals.Goal goal) {
+        String judged = goal.judgement()
+                .map(one -> words.texts().text(words.language(), "rollout.judgement." + one))
+                .orElse(words.of("goal.open"));
+        String by = goal.by() + goal.at().map(at -> " " + words.moment(at)).orElse("");
+        String title = goal.wanted().title();
+        return List.of(
+                goal.remark().isEmpty() ? title : title + "\n" + goal.remark(),
+                goal.wanted().measure(),
+                goal.wanted().base(),
+                goal.wanted().target(),
+                goal.reached(),
+                judged,
+                by);
+    }
+
+    private void scheme() {
+        if (report.signatures().isEmpty()) return;
+        heading("scheme");
+        table(
+                List.of(text("name", 3), text("role", 4), text("result", 3), text("date", 3)),
+                report.signatures().stream().map(this::signature).toList());
+    }
+
+    private List<String> signature(Schemes.Signature one) {
+        List<String> as = new ArrayList<>(one.units());
+        if (one.steering()) as.add(0, words.texts().text(words.language(), "rollout.duty.STEERING"));
+        String standing = words.texts().text(words.language(), "rollout.standing." + one.standing());
+        return List.of(
+                orNone(one.name()),
+                String.join(", ", as),
+                one.reason().isEmpty() ? standing : standing + "\n" + one.reason(),
+                one.at().map(words::moment).orElse(""));
     }
 
     private void adoption() {

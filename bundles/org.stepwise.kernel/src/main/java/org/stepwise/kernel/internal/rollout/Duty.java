@@ -6,7 +6,7 @@ import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.internal.audit.Guard;
 
-/** Who may look at a phase and work on it: by a role, or as one of the persons responsible for it. */
+/** Who may look at a phase and work on it: by a role, or as one of the persons responsible for it; its team without key users looks. */
 record Duty(Guard guard, Phases phases) {
     /** @throws Forbidden for anybody else */
     Phase seen(String code) {
@@ -19,7 +19,7 @@ record Duty(Guard guard, Phases phases) {
         if (guard.may(Actions.SEE, PhasedRollout.TYPE)) return all;
         long person = guard.current().person();
         List<Phase> own = all.stream()
-                .filter(phase -> phase.responsible().contains(person))
+                .filter(phase -> phase.responsible().contains(person) || leads(phase, person))
                 .toList();
         if (own.isEmpty()) throw Forbidden.of(Actions.SEE, PhasedRollout.TYPE);
         return own;
@@ -35,9 +35,14 @@ record Duty(Guard guard, Phases phases) {
         long person = guard.current().person();
         return phases.all().stream()
                 .map(Phases.Stored::phase)
+                .filter(phase -> phase.code().equals(code))
                 .filter(phase ->
-                        phase.code().equals(code) && phase.responsible().contains(person))
+                        phase.responsible().contains(person) || action.equals(Actions.SEE) && leads(phase, person))
                 .findFirst()
                 .orElseThrow(() -> Forbidden.of(action, PhasedRollout.TYPE));
+    }
+
+    private boolean leads(Phase phase, long person) {
+        return person != 0 && phases.teams().holds(phase.id(), person, Circle.LEADING);
     }
 }

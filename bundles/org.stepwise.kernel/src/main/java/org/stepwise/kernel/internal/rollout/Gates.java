@@ -27,8 +27,10 @@ final class Gates {
     private final Texts texts;
     private final WorkingCalendar calendar;
     private final Clock clock;
+    private final Unfinished unfinished;
 
-    Gates(Sql sql, Types types, Texts texts, WorkingCalendar calendar, Clock clock) {
+    Gates(Sql sql, Types types, Texts texts, WorkingCalendar calendar, Clock clock, Unfinished unfinished) {
+        this.unfinished = unfinished;
         this.sql = sql;
         this.types = types;
         this.texts = texts;
@@ -64,13 +66,13 @@ final class Gates {
     /** By the phase's code. */
     Map<String, List<Gate>> of(Collection<Phase> phases, Locale locale) {
         Facts facts = facts(phases);
+        Unfinished.Known known = unfinished.read();
         Map<String, List<Gate>> gates = new HashMap<>();
         for (Phase phase : phases) {
-            gates.put(
-                    phase.code(),
-                    phase.criteria().stream()
-                            .map(criterion -> gate(phase, criterion, facts, locale))
-                            .toList());
+            List<Gate> all = new ArrayList<>();
+            phase.criteria().forEach(criterion -> all.add(gate(phase, criterion, facts, locale)));
+            all.addAll(known.gates(phase, locale));
+            gates.put(phase.code(), List.copyOf(all));
         }
         return gates;
     }
@@ -107,14 +109,14 @@ final class Gates {
             case SAID -> criterion.met();
             case ACTIVE, TRAINED -> facts.people().working(phase).size() > 0 && reached >= condition.limit();
             case RECORDS -> reached >= condition.limit();
-            case BLOCKING, TASKS -> reached == 0;
+            case BLOCKING, TASKS, SIGNED, CALLS, GOALS -> reached == 0;
         };
         Map<String, Object> args =
                 Map.of("limit", condition.limit(), "weeks", condition.weeks(), "count", condition.weeks());
         String text = switch (condition.kind()) {
             case SAID -> criterion.text();
             case ACTIVE, RECORDS, TRAINED -> texts.text(locale, "rollout.condition." + condition.kind(), args);
-            case BLOCKING, TASKS ->
+            case BLOCKING, TASKS, SIGNED, CALLS, GOALS ->
                 texts.text(
                         locale,
                         "rollout.condition." + condition.kind() + (met ? "" : ".left"),
@@ -125,7 +127,7 @@ final class Gates {
 
     private static long reached(Phase phase, Condition condition, Facts facts) {
         return switch (condition.kind()) {
-            case SAID -> 0;
+            case SAID, SIGNED, CALLS, GOALS -> 0;
             case ACTIVE -> facts.uptake(phase).lowest(facts.people().working(phase), condition.weeks());
             case RECORDS -> facts.uptake(phase).records(facts.people().working(phase));
             case BLOCKING ->

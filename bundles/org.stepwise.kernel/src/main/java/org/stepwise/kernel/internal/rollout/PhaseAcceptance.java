@@ -24,9 +24,11 @@ import org.stepwise.kernel.api.rollout.Acceptance;
 import org.stepwise.kernel.api.rollout.Adoption;
 import org.stepwise.kernel.api.rollout.Feedback;
 import org.stepwise.kernel.api.rollout.Feedbacks;
+import org.stepwise.kernel.api.rollout.Goals;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseEvent;
 import org.stepwise.kernel.api.rollout.Rollout;
+import org.stepwise.kernel.api.rollout.Schemes;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.kernel.internal.audit.Guard;
@@ -40,6 +42,8 @@ public final class PhaseAcceptance implements Acceptance {
     private final Rollout rollout;
     private final Adoption adoption;
     private final Feedbacks feedbacks;
+    private final Goals goals;
+    private final Schemes schemes;
     private final Directory directory;
     private final Guard guard;
     private final Clock clock;
@@ -57,6 +61,8 @@ public final class PhaseAcceptance implements Acceptance {
             @Reference Rollout rollout,
             @Reference Adoption adoption,
             @Reference Feedbacks feedbacks,
+            @Reference Goals goals,
+            @Reference Schemes schemes,
             @Reference Directory directory,
             @Reference Guard guard,
             @Reference Clock clock,
@@ -65,6 +71,8 @@ public final class PhaseAcceptance implements Acceptance {
         this.rollout = rollout;
         this.adoption = adoption;
         this.feedbacks = feedbacks;
+        this.goals = goals;
+        this.schemes = schemes;
         this.directory = directory;
         this.guard = guard;
         this.clock = clock;
@@ -88,7 +96,9 @@ public final class PhaseAcceptance implements Acceptance {
                     history,
                     adoption.of(code),
                     told ? open(code) : List.of(),
-                    told);
+                    told,
+                    goals.of(code),
+                    signatures(code));
         });
     }
 
@@ -102,6 +112,11 @@ public final class PhaseAcceptance implements Acceptance {
     private Paper paper(Report report) {
         Caller caller = guard.current();
         return new AcceptancePaper(report, new Words(texts, caller.locale(), caller.zone())).paper();
+    }
+
+    private List<Schemes.Signature> signatures(String code) {
+        Schemes.Scheme scheme = schemes.of(code);
+        return scheme.sent().isPresent() || !scheme.said().isEmpty() ? scheme.signatures() : List.of();
     }
 
     private Map<Long, String> names(Phase phase) {

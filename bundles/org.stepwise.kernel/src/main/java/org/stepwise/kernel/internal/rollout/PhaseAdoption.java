@@ -73,7 +73,13 @@ public final class PhaseAdoption implements Adoption {
         this.texts = texts;
         this.phases = new Phases(transactions.sql(), directory);
         this.duty = new Duty(guard, phases);
-        this.gates = new Gates(transactions.sql(), types, texts, calendar, clock);
+        this.gates = new Gates(
+                transactions.sql(),
+                types,
+                texts,
+                calendar,
+                clock,
+                new Unfinished(transactions.sql(), directory, settings, texts));
     }
 
     private Locale locale() {

@@ -2,12 +2,17 @@ package org.stepwise.kernel.internal.rollout;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.access.Actions;
@@ -55,6 +60,12 @@ public final class PhasedRollout implements Rollout {
     private final Duty duty;
     private final TrialSteps trials;
 
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<PhaseWatch> watches = List.of();
+
     @Activate
     public PhasedRollout(
             @Reference Transactions transactions,
@@ -82,7 +93,13 @@ public final class PhasedRollout implements Rollout {
         this.rehearsals = new Rehearsals(transactions, directory, modules);
         Installing installing = new Installing(transactions, modules, guard, audit, clock);
         this.duty = new Duty(guard, phases);
-        Gates gates = new Gates(transactions.sql(), types, texts, calendar, clock);
+        Gates gates = new Gates(
+                transactions.sql(),
+                types,
+                texts,
+                calendar,
+                clock,
+                new Unfinished(transactions.sql(), directory, settings, texts));
         this.steps =
                 new Steps(transactions, modules, guard, stamps, phases, journal, drafts, rehearsals, installing, gates);
         this.trials = new TrialSteps(transactions, clock, types, phases, journal, drafts, installing, steps);
@@ -134,15 +151,22 @@ public final class PhasedRollout implements Rollout {
             if (!same) phases.replaceScope(phase.id(), draft);
             Phase changed = phases.require(draft.code()).phase();
             journal.step(changed, "changed", journal.contents(changed.modules(), changed.units(), changed.persons()));
+            watches.forEach(watch -> watch.changed(changed));
             return changed;
         });
+    }
+
+    /** Those who look on hear of the step. */
+    private Phase told(Phase phase) {
+        watches.forEach(watch -> watch.stepped(phase));
+        return phase;
     }
 
     @Override
     public Rehearsal rehearse(String code) {
         guard.require(Actions.ADMINISTER, TYPE);
         Phases.Stored stored = stored(code);
-        Rehearsal rehearsal = rehearsals.of(stored.phase());
+        Rehearsal rehearsal = watched(rehearsals.of(stored.phase()), stored.phase());
         transactions.apart(() -> {
             Phases.Stored now = phases.require(code);
             if (now.phase().state() == PhaseState.PLANNED && rehearsal.possible()) {
@@ -155,29 +179,51 @@ public final class PhasedRollout implements Rollout {
         return rehearsal;
     }
 
+    private Rehearsal watched(Rehearsal found, Phase phase) {
+        List<Rehearsal.Gap> gaps = new ArrayList<>(found.gaps());
+        watches.forEach(watch -> gaps.addAll(watch.gaps(phase)));
+        return new Rehearsal(
+                found.phase(),
+                found.install(),
+                found.migrations(),
+                found.gains(),
+                found.had(),
+                List.copyOf(gaps),
+                found.memoryBytes());
+    }
+
     @Override
     public Phase activate(String code) {
-        return steps.activate(code);
+        return activate(code, "");
+    }
+
+    @Override
+    public Phase activate(String code, String reason) {
+        return told(steps.activate(code, phase -> {
+            Map<String, Object> missing = new HashMap<>();
+            watches.forEach(watch -> missing.putAll(watch.without(phase, reason)));
+            return missing;
+        }));
     }
 
     @Override
     public Phase resume(String code) {
-        return steps.resume(code);
+        return told(steps.resume(code));
     }
 
     @Override
     public Phase widen(String code, Set<String> addresses, Set<Long> units, Set<Long> persons) {
-        return steps.widen(code, addresses, units, persons);
+        return told(steps.widen(code, addresses, units, persons));
     }
 
     @Override
     public Phase narrow(String code, Set<String> addresses, Set<Long> units, Set<Long> persons) {
-        return steps.narrow(code, addresses, units, persons);
+        return told(steps.narrow(code, addresses, units, persons));
     }
 
     @Override
     public Phase pause(String code) {
-        return steps.pause(code);
+        return told(steps.pause(code));
     }
 
     @Override
@@ -187,7 +233,7 @@ public final class PhasedRollout implements Rollout {
 
     @Override
     public Phase rollBack(String code) {
-        return steps.rollBack(code);
+        return told(steps.rollBack(code));
     }
 
     @Override

@@ -31,6 +31,10 @@ final class Phases {
         this.directory = directory;
     }
 
+    TeamTable teams() {
+        return new TeamTable(sql);
+    }
+
     /** A phase and the version that a step must find again. */
     record Stored(Phase phase, long version) {}
 

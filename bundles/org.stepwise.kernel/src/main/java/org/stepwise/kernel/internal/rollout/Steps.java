@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Invalid;
@@ -74,11 +75,14 @@ final class Steps {
         this.trials = new TrialTable(transactions.sql());
     }
 
-    Phase activate(String code) {
+    /** @param without says what it is gone on without, or refuses */
+    Phase activate(String code, Function<Phase, Map<String, Object>> without) {
         return step(code, CLOSED, stored -> {
             refuseGaps(stored.phase());
+            Map<String, Object> missing = without.apply(stored.phase());
             open(stored, stored.phase().modules(), opened -> {
                 phases.advance(opened, PhaseState.ACTIVE);
+                if (!missing.isEmpty()) journal.step(opened.phase(), "unsigned", missing);
                 journal.step(opened.phase(), "activated", journal.contents(opened.phase()));
             });
         });

@@ -20,6 +20,7 @@ import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.api.rollout.Opening;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseDraft;
+import org.stepwise.kernel.api.rollout.Schemes;
 import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.api.tx.Transactions;
@@ -65,6 +66,7 @@ public final class PhaseKernel implements TestRule {
         company = tx.get(() -> new Company(kernel, tx.sql()));
         modules = new FakeModules(kernel.get(Openings.class));
         rollout = another();
+        rollout.watches = List.of((PhaseWatch) kernel.get(Schemes.class), kernel.get(KeptErrands.class));
     }
 
     TestKernel kernel() {

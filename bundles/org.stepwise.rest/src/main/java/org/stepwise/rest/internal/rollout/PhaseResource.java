@@ -173,9 +173,9 @@ public final class PhaseResource implements BuiltIn {
 
     @POST
     @Path(PHASE + "/activate")
-    public Phase activate(@PathParam("code") String code) {
+    public Phase activate(@PathParam("code") String code, @QueryParam("reason") @DefaultValue("") String reason) {
         rights.require(Actions.ADMINISTER, TYPE);
-        return rollout.activate(code);
+        return rollout.activate(code, reason);
     }
 
     @POST

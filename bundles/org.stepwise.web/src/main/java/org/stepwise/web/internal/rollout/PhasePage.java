@@ -6,17 +6,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stepwise.kernel.api.NotFound;
 import org.stepwise.kernel.api.access.Actions;
+import org.stepwise.kernel.api.rollout.Errands;
 import org.stepwise.kernel.api.rollout.Gate;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseEvent;
 import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.rollout.Rehearsal;
+import org.stepwise.kernel.api.rollout.Schemes;
 import org.stepwise.kernel.api.rollout.Trainings;
 import org.stepwise.kernel.api.rollout.UsageRules;
 import org.stepwise.web.internal.Services;
@@ -34,6 +37,7 @@ public final class PhasePage implements OwnPage {
     private final AdoptionPage adoption;
     private final ReportPage report;
     private final TrialPage trial;
+    private final SchemePage scheme;
 
     public PhasePage(Services services) {
         this.services = services;
@@ -41,6 +45,7 @@ public final class PhasePage implements OwnPage {
         this.adoption = new AdoptionPage(services);
         this.report = new ReportPage(services);
         this.trial = new TrialPage(services);
+        this.scheme = new SchemePage(services);
     }
 
     /** A unit, person or module in scope. */
@@ -91,7 +96,9 @@ public final class PhasePage implements OwnPage {
             int met,
             List<Trial> trial,
             List<UsageRules.Progress> rules,
-            List<Trainings.Progress> training) {}
+            List<Trainings.Progress> training,
+            Schemes.Scheme scheme,
+            int errands) {}
 
     @Override
     public Reply get(Visit visit) {
@@ -104,6 +111,7 @@ public final class PhasePage implements OwnPage {
         if (parts.length == 2 && parts[1].equals("training")) return training(visit, services.rollout.phase(parts[0]));
         if (parts.length == 2 && parts[1].equals("adoption"))
             return adoption.get(visit, services.rollout.phase(parts[0]));
+        if (parts.length >= 2 && SchemePage.PAGES.contains(parts[1])) return scheme.get(visit, parts);
         if (parts[0].equals("new") && parts.length == 1) return form.fresh(visit);
         if (parts.length == 2 && parts[1].equals("edit")) return form.edit(visit, services.rollout.phase(parts[0]));
         if (parts.length != 1 || parts[0].isEmpty()) throw NotFound.of(visit.path());
@@ -181,7 +189,11 @@ public final class PhasePage implements OwnPage {
                 met,
                 trial,
                 services.rules.progress(phase.code()),
-                services.trainings.progress(phase.code()));
+                services.trainings.progress(phase.code()),
+                services.schemes.of(phase.code()),
+                services.errands
+                        .list(new Errands.Query(phase.code(), 0, Optional.of(Errands.State.OPEN), EVENTS))
+                        .size());
         return Reply.page("rollout-phase", "web.phase.title", model)
                 .args(Map.of("name", phase.name()))
                 .under(board(visit))
@@ -227,6 +239,7 @@ public final class PhasePage implements OwnPage {
     public Reply post(Visit visit) {
         String[] parts = visit.rest().split("/");
         if (parts[0].equals("new") && parts.length == 1) return form.create(visit);
+        if (parts.length >= 2 && SchemePage.PAGES.contains(parts[1])) return scheme.post(visit, parts);
         if (parts.length != 2) throw NotFound.of(visit.path());
         String code = parts[0];
         if (parts[1].equals("edit")) return form.change(visit, code);
@@ -257,7 +270,7 @@ public final class PhasePage implements OwnPage {
 
     private Phase step(Visit visit, String code, String step) {
         return switch (step) {
-            case "activate" -> services.rollout.activate(code);
+            case "activate" -> services.rollout.activate(code, visit.param("reason"));
             case "pause" -> services.rollout.pause(code);
             case "resume" -> services.rollout.resume(code);
             case "complete" -> services.rollout.complete(code, visit.param("reason"));

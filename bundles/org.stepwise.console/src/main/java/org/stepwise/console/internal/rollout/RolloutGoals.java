@@ -1,0 +1,54 @@
+package org.stepwise.console.internal.rollout;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.stepwise.console.internal.shell.Shown;
+import org.stepwise.console.internal.shell.Table;
+import org.stepwise.kernel.api.rollout.Goals;
+
+/** Shows or evaluates goals; they are set on the page, by REST or in the plan. */
+@Service
+@Command(
+        scope = "stepwise",
+        name = "rollout-goals",
+        description = "Shows the goals of a phase; with --goal evaluates one")
+public final class RolloutGoals extends PhaseCommand {
+    @Option(name = "--goal", description = "Number of the goal", valueToShowInHelp = "ID")
+    long goal;
+
+    @Option(name = "--reached", description = "Value reached", valueToShowInHelp = "VALUE")
+    String reached = "";
+
+    @Option(name = "--judgement", description = "REACHED, PARTLY or MISSED", valueToShowInHelp = "WORD")
+    Goals.Judgement judgement = Goals.Judgement.REACHED;
+
+    @Option(name = "--remark", description = "What there is to say", valueToShowInHelp = "TEXT")
+    String remark = "";
+
+    @Override
+    protected String arguments() {
+        return goal == 0 ? code : code + " --goal " + goal + " " + judgement;
+    }
+
+    @Override
+    protected Shown run() {
+        Goals goals = use(Goals.class);
+        if (goal != 0) goals.evaluate(code, goal, reached, judgement, remark);
+        List<Goals.Goal> all = goals.of(code);
+        Table table = columns("id", "goal", "measure", "base", "target", "reached", "judgement", "by");
+        all.forEach(one -> table.row(
+                one.id(),
+                one.wanted().title(),
+                one.wanted().measure(),
+                one.wanted().base(),
+                one.wanted().target(),
+                one.reached(),
+                one.judgement()
+                        .map(word -> label("rollout.judgement." + word, word.name()))
+                        .orElse(""),
+                one.by()));
+        return Shown.table(all, table);
+    }
+}

@@ -1,0 +1,62 @@
+package org.stepwise.console.internal.rollout;
+
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.stepwise.console.internal.shell.Shown;
+import org.stepwise.console.internal.shell.Table;
+import org.stepwise.kernel.api.rollout.Schemes;
+
+/** Shows who has confirmed a scheme; sends, confirms or refuses it. */
+@Service
+@Command(
+        scope = "stepwise",
+        name = "rollout-scheme",
+        description = "Shows who has confirmed what a phase opens to whom; sends it to be confirmed, confirms or refuses it")
+public final class RolloutScheme extends PhaseCommand {
+    @Option(name = "--send", description = "Send it to those who have not confirmed it")
+    boolean send;
+
+    @Option(name = "--confirm", description = "Confirm this version as the person behind --user", valueToShowInHelp = "VERSION")
+    int confirm;
+
+    @Option(name = "--refuse", description = "Refuse this version as the person behind --user", valueToShowInHelp = "VERSION")
+    int refuse;
+
+    @Option(name = "--reason", description = "Why it is refused", valueToShowInHelp = "TEXT")
+    String reason = "";
+
+    @Override
+    protected String arguments() {
+        return String.join(
+                " ",
+                code,
+                send ? "--send" : "",
+                confirm > 0 ? "--confirm " + confirm : "",
+                refuse > 0 ? "--refuse " + refuse : "");
+    }
+
+    @Override
+    protected Shown run() {
+        Schemes.Scheme scheme = done(use(Schemes.class));
+        Table table = columns("name", "role", "state", "version", "at", "reason");
+        for (Schemes.Signature one : scheme.signatures()) {
+            String as = String.join(", ", one.units());
+            table.row(
+                    one.name(),
+                    one.steering() ? (label("rollout.duty.STEERING", "STEERING") + " " + as).strip() : as,
+                    label("rollout.standing." + one.standing(), one.standing().name()),
+                    one.version() == 0 ? "" : one.version(),
+                    one.at().map(Object::toString).orElse(""),
+                    one.reason());
+        }
+        return Shown.table(scheme, table);
+    }
+
+    private Schemes.Scheme done(Schemes schemes) {
+        if (send) return schemes.send(code);
+        if (confirm > 0) return schemes.confirm(code, confirm);
+        if (refuse > 0) return schemes.refuse(code, refuse, reason);
+        return schemes.of(code);
+    }
+}

@@ -1,0 +1,317 @@
+package org.stepwise.kernel.internal.rollout;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.stepwise.kernel.api.Conflict;
+import org.stepwise.kernel.api.Invalid;
+import org.stepwise.kernel.api.NotFound;
+import org.stepwise.kernel.api.Unavailable;
+import org.stepwise.kernel.api.access.Caller;
+import org.stepwise.kernel.api.audit.Audit;
+import org.stepwise.kernel.api.directory.Directory;
+import org.stepwise.kernel.api.event.Events;
+import org.stepwise.kernel.api.notice.Notices;
+import org.stepwise.kernel.api.paper.Papers;
+import org.stepwise.kernel.api.record.Records;
+import org.stepwise.kernel.api.rollout.ErrandAnswered;
+import org.stepwise.kernel.api.rollout.ErrandMoved;
+import org.stepwise.kernel.api.rollout.Errands;
+import org.stepwise.kernel.api.rollout.Phase;
+import org.stepwise.kernel.api.text.Texts;
+import org.stepwise.kernel.api.tx.Transactions;
+import org.stepwise.kernel.internal.audit.Guard;
+
+/** Tasks of people to whom a module is not open yet, where they are, and their way on. */
+@Component(service = {Errands.class, PhaseWatch.class, KeptErrands.class})
+public final class KeptErrands implements Errands, PhaseWatch {
+    private static final int MOST = 500;
+    private final Transactions transactions;
+    private final Directory directory;
+    private final Guard guard;
+    private final Audit audit;
+    private final Events events;
+    private final Clock clock;
+    private final Texts texts;
+    private final Phases phases;
+    private final Circle circle;
+    private final Able able;
+    private final Routing routing;
+    private final ErrandTable table;
+    private final TeamTable teams;
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<Records> records = List.of();
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<Notices> notices = List.of();
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<Papers> papers = List.of();
+
+    @Activate
+    public KeptErrands(
+            @Reference Transactions transactions,
+            @Reference Directory directory,
+            @Reference Guard guard,
+            @Reference Audit audit,
+            @Reference Events events,
+            @Reference Clock clock,
+            @Reference Texts texts) {
+        this.transactions = transactions;
+        this.directory = directory;
+        this.guard = guard;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+        this.texts = texts;
+        this.phases = new Phases(transactions.sql(), directory);
+        this.circle = new Circle(guard, directory, transactions.sql());
+        this.able = new Able(guard, () -> records);
+        this.routing = new Routing(transactions.sql(), directory, able);
+        this.table = new ErrandTable(transactions.sql());
+        this.teams = new TeamTable(transactions.sql());
+    }
+
+    @Override
+    public Route hand(Task task) {
+        ErrandRules.refuseWrong(task, directory);
+        return transactions.get(() -> {
+            Routing.Found found = routing.of(task, 0);
+            Optional<ErrandTable.Kept> before = table.find(task.module(), task.key());
+            if (found.way() == Way.PERSON) {
+                before.ifPresent(one -> table.move(one.id(), Way.PERSON, found.to(), false, State.MOVED));
+                return new Route(Way.PERSON, found.to(), 0);
+            }
+            long id = table.put(task, found.unit(), found.phase(), found.way(), found.to(), clock.instant());
+            audit.write("rollout.errand", task.module(), details(task, found.way(), found.to()));
+            tell(id, task, found);
+            return new Route(found.way(), found.to(), id);
+        });
+    }
+
+    private Map<String, Object> details(Task task, Way way, long to) {
+        return Map.of("task", task.key(), "way", way.name(), "to", name(to));
+    }
+
+    private String name(long person) {
+        return directory.person(person).map(one -> one.name()).orElse("");
+    }
+
+    /** Only somebody who may know of it is told, and only what leads to it. */
+    private void tell(long id, Task task, Routing.Found found) {
+        if (found.to() == 0) return;
+        String key = "rollout.notice.errand." + found.way();
+        Map<String, Object> args = Map.of("title", task.title(), "name", name(task.person()));
+        boolean there = found.way() == Way.PERSON && !task.path().isEmpty();
+        Notices.Page page = new Notices.Page(there ? task.path() : "/rollout/errands/" + id, "/rollout/errands");
+        notices.stream().findFirst().ifPresent(each -> each.send(task.module(), List.of(found.to()), key, args, page));
+    }
+
+    @Override
+    public void done(String module, String key) {
+        transactions.run(() -> table.find(module, key)
+                .ifPresent(one -> table.done(one.id(), "", name(guard.current().person()), clock.instant())));
+    }
+
+    /** What is open may be different now: tasks go on to whom they belong. In a transaction of its own, which reads it anew. */
+    @Override
+    public void stepped(Phase phase) {
+        transactions.apart(() -> {
+            settle();
+            return true;
+        });
+    }
+
+    /** Sends on every open task whose way has changed. */
+    void settle() {
+        transactions.run(() -> table.open().forEach(this::settle));
+    }
+
+    private void settle(ErrandTable.Kept one) {
+        Routing.Found found = routing.of(one.task(), one.assigned() ? one.to() : 0);
+        if (found.way() == one.way() && found.to() == one.to()) return;
+        boolean stays = one.assigned() && found.way() == Way.PAPER && found.to() == one.to();
+        table.move(one.id(), found.way(), found.to(), stays, found.way() == Way.PERSON ? State.MOVED : State.OPEN);
+        Task task = one.task();
+        audit.write("rollout.errandMoved", task.module(), details(task, found.way(), found.to()));
+        events.publish(
+                task.module() + "/" + task.key(),
+                new ErrandMoved(task.module(), task.key(), found.way().name(), found.to()));
+        tell(one.id(), task, found);
+    }
+
+    @Override
+    public List<Errand> list(Query query) {
+        return transactions.read(() -> {
+            Map<Long, String> codes = codes();
+            Set<Long> units = query.unit() == 0 ? Set.of() : directory.branch(query.unit());
+            Optional<java.util.Collection<Long>> mine = circle.sees() ? Optional.empty() : Optional.of(mine(codes));
+            int limit = Math.max(1, Math.min(query.limit(), MOST));
+            List<ErrandTable.Kept> found =
+                    table.list(query.state(), units, mine, guard.current().person(), limit);
+            return shown(
+                    found.stream()
+                            .filter(one -> query.phase().isEmpty()
+                                    || query.phase().equals(codes.getOrDefault(one.phase(), "")))
+                            .toList(),
+                    codes);
+        });
+    }
+
+    private Map<Long, String> codes() {
+        Map<Long, String> codes = new HashMap<>();
+        phases.all().forEach(one -> codes.put(one.phase().id(), one.phase().code()));
+        return codes;
+    }
+
+    /** Phases whose team the caller is in. */
+    private Set<Long> mine(Map<Long, String> codes) {
+        long person = guard.current().person();
+        return codes.keySet().stream()
+                .filter(phase ->
+                        teams.holds(phase, person, List.of(org.stepwise.kernel.api.rollout.Teams.Duty.values())))
+                .collect(Collectors.toSet());
+    }
+
+    private List<Errand> shown(List<ErrandTable.Kept> found, Map<Long, String> codes) {
+        Set<Long> ids = new HashSet<>();
+        found.forEach(one -> ids.addAll(List.of(one.task().person(), one.unit(), one.to())));
+        Map<Long, String> names = ids.isEmpty() ? Map.of() : directory.names(ids);
+        return found.stream().map(one -> shown(one, codes, names)).toList();
+    }
+
+    private Errand shown(ErrandTable.Kept one, Map<Long, String> codes, Map<Long, String> names) {
+        Caller caller = guard.current();
+        Task task = one.task();
+        boolean known = knows(caller, task);
+        boolean mine = one.to() != 0 && one.to() == caller.person();
+        return new Errand(
+                one.id(),
+                known ? task : ErrandRules.veiled(task),
+                known,
+                names.getOrDefault(task.person(), ""),
+                names.getOrDefault(one.unit(), ""),
+                codes.getOrDefault(one.phase(), ""),
+                one.way(),
+                one.to(),
+                names.getOrDefault(one.to(), ""),
+                mine,
+                one.state(),
+                one.at(),
+                known ? one.answer() : "",
+                one.answeredBy(),
+                one.answeredAt());
+    }
+
+    /** What a task says is known to those who have its module and see its record, whoever they are in the roll-out. */
+    private boolean knows(Caller caller, Task task) {
+        return caller.system() || caller.opening().opens(task.address()) && able.sees(caller, task.about());
+    }
+
+    private ErrandTable.Kept kept(long id) {
+        ErrandTable.Kept found = table.find(id).orElseThrow(() -> NotFound.of(id));
+        long person = guard.current().person();
+        boolean seen = circle.sees()
+                || person != 0 && found.to() == person
+                || found.phase() != 0
+                        && teams.holds(
+                                found.phase(), person, List.of(org.stepwise.kernel.api.rollout.Teams.Duty.values()));
+        if (!seen) throw NotFound.of(id);
+        return found;
+    }
+
+    @Override
+    public Errand get(long id) {
+        return transactions.read(() -> shown(List.of(kept(id)), codes()).get(0));
+    }
+
+    private ErrandTable.Kept open(long id) {
+        ErrandTable.Kept found = kept(id);
+        if (found.state() != State.OPEN) throw new Conflict("rollout.problem.errandDone");
+        return found;
+    }
+
+    @Override
+    public Errand assign(long id, long person) {
+        return transactions.get(() -> {
+            ErrandTable.Kept one = open(id);
+            circle.requireLeading(one.phase());
+            Task task = one.task();
+            if (one.way() != Way.PAPER) throw new Conflict("rollout.problem.errandNoPaper");
+            if (!able.does(person, task.address(), task.about())) {
+                throw Invalid.of("person", "rollout.problem.errandUnable");
+            }
+            table.move(id, Way.PAPER, person, true, State.OPEN);
+            audit.write("rollout.errandAssigned", task.module(), details(task, Way.PAPER, person));
+            tell(id, task, new Routing.Found(Way.PAPER, person, one.unit(), one.phase()));
+            return get(id);
+        });
+    }
+
+    @Override
+    public Errand answer(long id, String answer) {
+        ErrandRules.refuseWrong(answer, "answer");
+        Caller caller = circle.signer();
+        return transactions.get(() -> {
+            ErrandTable.Kept one = open(id);
+            Task task = one.task();
+            if (one.to() != caller.person() || !knows(caller, task)) throw NotFound.of(id);
+            if (one.way() != Way.PAPER) throw new Conflict("rollout.problem.errandNoPaper");
+            finish(one, answer, "rollout.errandAnswered");
+            events.publish(
+                    task.module() + "/" + task.key(),
+                    new ErrandAnswered(task.module(), task.key(), task.person(), caller.person(), answer.strip()));
+            return get(id);
+        });
+    }
+
+    private void finish(ErrandTable.Kept one, String answer, String audited) {
+        String by = guard.current().name();
+        if (table.done(one.id(), answer.strip(), by, clock.instant()) == 0) {
+            throw new Conflict("rollout.problem.errandDone");
+        }
+        audit.write(audited, one.task().module(), details(one.task(), one.way(), one.to()));
+    }
+
+    @Override
+    public Errand close(long id, String reason) {
+        ErrandRules.refuseWrong(reason, "reason");
+        return transactions.get(() -> {
+            ErrandTable.Kept one = kept(id);
+            circle.requireLeading(one.phase());
+            finish(one, reason, "rollout.errandClosed");
+            return get(id);
+        });
+    }
+
+    @Override
+    public byte[] pdf(long id) {
+        Caller caller = guard.current();
+        Errand one = get(id);
+        if (!one.shown()) throw NotFound.of(id);
+        Words words = new Words(texts, caller.locale(), caller.zone());
+        Papers setter = papers.stream().findFirst().orElseThrow(() -> new Unavailable("rollout.report.unavailable"));
+        return setter.pdf(ErrandPaper.of(one, words, caller.name(), clock.instant()));
+    }
+}
