@@ -30,12 +30,7 @@ final class Differences {
     private final Findings findings;
 
     Differences(
-            Present now,
-            Rollout rollout,
-            Preparations preparations,
-            Leading leading,
-            Names names,
-            Findings findings) {
+            Present now, Rollout rollout, Preparations preparations, Leading leading, Names names, Findings findings) {
         this.leading = leading;
         this.gates = now.gates();
         this.prepared = now.preparations();

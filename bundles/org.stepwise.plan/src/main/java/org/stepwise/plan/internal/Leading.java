@@ -10,7 +10,8 @@ import org.stepwise.kernel.api.rollout.Teams;
 /** The steps to the teams and goals of a document. */
 record Leading(Teams teams, Goals goals, Led now) {
     List<Differences.Move> whole(PlannedTeam wanted) {
-        return wanted.seats()
+        return wanted
+                .seats()
                 .filter(seats -> !seats.equals(now.seats(Teams.ALL)))
                 .map(seats -> new Differences.Move(
                         new Step(Teams.ALL, "teamAll", Map.of("count", seats.size())),
@@ -23,12 +24,12 @@ record Leading(Teams teams, Goals goals, Led now) {
         List<Differences.Move> moves = new ArrayList<>();
         wanted.seats()
                 .filter(seats -> !seats.equals(now.seats(code)))
-                .ifPresent(seats -> moves.add(new Differences.Move(
-                        step(code, "team", seats.size()), () -> teams.change(code, seats))));
+                .ifPresent(seats -> moves.add(
+                        new Differences.Move(step(code, "team", seats.size()), () -> teams.change(code, seats))));
         wanted.goals()
                 .filter(some -> !some.equals(now.goals(code)))
-                .ifPresent(some -> moves.add(new Differences.Move(
-                        step(code, "goals", some.size()), () -> goals.change(code, some))));
+                .ifPresent(some -> moves.add(
+                        new Differences.Move(step(code, "goals", some.size()), () -> goals.change(code, some))));
         return moves;
     }
 

@@ -68,8 +68,8 @@ final class TeamReader {
         List<String> known = new ArrayList<>(DUTIES.keySet());
         known.add(KEY_USERS);
         Map<String, Node> entries = reader.entries(node, known);
-        DUTIES.forEach((key, duty) -> names.persons(reader.words(entries.get(key)))
-                .forEach(person -> seats.add(new Seat(duty, person, 0))));
+        DUTIES.forEach((key, duty) ->
+                names.persons(reader.words(entries.get(key))).forEach(person -> seats.add(new Seat(duty, person, 0))));
         Node keyUsers = entries.get(KEY_USERS);
         if (keyUsers != null && !reader.empty(keyUsers)) keyUsers(seats, keyUsers);
         return seats;

@@ -10,7 +10,9 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.junit.After;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
@@ -25,6 +27,7 @@ import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.RolloutPlan;
+import org.stepwise.kernel.api.rollout.Teams;
 import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.testkit.Covers;
 import org.stepwise.testkit.TestKernel;
@@ -48,6 +51,11 @@ public class PlanTest {
                 "directory.position",
                 Map.of("personId", li, "inUnitId", id("east"), "postId", post, "primaryPosition", true));
         fleet = KERNEL.install(new FleetModule(), "fleet-module");
+    }
+
+    @After
+    public void nobodyLeads() {
+        KERNEL.system(() -> KERNEL.get(Teams.class).change(Teams.ALL, Set.of()));
     }
 
     @AfterClass
@@ -99,15 +107,17 @@ public class PlanTest {
     @Test
     @Covers("ROL-18")
     public void aPlanCarriesTheTeamAndTheGoals() {
-        String led = pilot("planned", "west").replace("first", "led").replace(
-                "phases:", "team:\n  steering: [li]\n  keyUsers:\n    east: [li]\nphases:")
+        String led = pilot("planned", "west")
+                        .replace("[fleet]", "[]")
+                        .replace("first", "led")
+                        .replace("phases:", "team:\n  steering: [li]\n  keyUsers:\n    east: [li]\nphases:")
                 + "    team: {manager: [li]}\n    goals:\n      - {title: Faster, measure: days, base: 5, target: 2}\n";
         assertEquals(List.of(" teamAll", "led create", "led team", "led goals"), apply(led));
         assertEquals(List.of(), difference(led));
         String present = KERNEL.system(() -> plan().present());
         assertTrue(present, present.contains("keyUsers"));
         assertEquals("applying it changes nothing", List.of(), difference(present));
-        String silent = pilot("planned", "west").replace("first", "led");
+        String silent = pilot("planned", "west").replace("[fleet]", "[]").replace("first", "led");
         assertEquals("what it does not speak of stays", List.of(), difference(silent));
         assertEquals(List.of("led goals"), difference(silent + "    goals: []\n"));
         assertEquals(List.of("led team"), difference(silent + "    team:\n"));
@@ -117,7 +127,7 @@ public class PlanTest {
         assertEquals(
                 List.of("plan.problem.unknownKey", "plan.problem.missing"),
                 wrong.violations().stream().map(one -> one.code()).toList());
-        apply(silent.replace("phases:", "team:\nphases:"));
+        assertEquals(List.of(" teamAll"), apply(silent.replace("phases:", "team:\nphases:")));
         forget("led");
     }
 

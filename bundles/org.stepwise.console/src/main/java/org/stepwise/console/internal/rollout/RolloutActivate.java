@@ -16,7 +16,10 @@ public final class RolloutActivate extends PhaseCommand {
     @Option(name = "--dry-run", description = "Only tells what would happen, like rollout-rehearse")
     boolean dryRun;
 
-    @Option(name = "--reason", description = "Why it goes on although the scheme is not confirmed", valueToShowInHelp = "TEXT")
+    @Option(
+            name = "--reason",
+            description = "Why it goes on although the scheme is not confirmed",
+            valueToShowInHelp = "TEXT")
     String reason = "";
 
     @Override

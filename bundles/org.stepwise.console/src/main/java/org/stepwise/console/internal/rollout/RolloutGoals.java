@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.stepwise.console.internal.shell.Shown;
 import org.stepwise.console.internal.shell.Table;
+import org.stepwise.console.internal.shell.Word;
 import org.stepwise.kernel.api.rollout.Goals;
 
 /** Shows or evaluates goals; they are set on the page, by REST or in the plan. */
@@ -16,26 +17,32 @@ import org.stepwise.kernel.api.rollout.Goals;
         description = "Shows the goals of a phase; with --goal evaluates one")
 public final class RolloutGoals extends PhaseCommand {
     @Option(name = "--goal", description = "Number of the goal", valueToShowInHelp = "ID")
-    long goal;
+    String goal = "";
 
     @Option(name = "--reached", description = "Value reached", valueToShowInHelp = "VALUE")
     String reached = "";
 
     @Option(name = "--judgement", description = "REACHED, PARTLY or MISSED", valueToShowInHelp = "WORD")
-    Goals.Judgement judgement = Goals.Judgement.REACHED;
+    String judgement = Goals.Judgement.REACHED.name();
 
     @Option(name = "--remark", description = "What there is to say", valueToShowInHelp = "TEXT")
     String remark = "";
 
     @Override
     protected String arguments() {
-        return goal == 0 ? code : code + " --goal " + goal + " " + judgement;
+        return goal.isEmpty() ? code : code + " --goal " + goal + " " + judgement;
     }
 
     @Override
     protected Shown run() {
         Goals goals = use(Goals.class);
-        if (goal != 0) goals.evaluate(code, goal, reached, judgement, remark);
+        if (!goal.isEmpty())
+            goals.evaluate(
+                    code,
+                    Word.number("--goal", goal),
+                    reached,
+                    Word.of("--judgement", Goals.Judgement.values(), judgement),
+                    remark);
         List<Goals.Goal> all = goals.of(code);
         Table table = columns("id", "goal", "measure", "base", "target", "reached", "judgement", "by");
         all.forEach(one -> table.row(

@@ -5,6 +5,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.stepwise.console.internal.shell.Shown;
 import org.stepwise.console.internal.shell.Table;
+import org.stepwise.console.internal.shell.Word;
 import org.stepwise.kernel.api.rollout.Schemes;
 
 /** Shows who has confirmed a scheme; sends, confirms or refuses it. */
@@ -12,16 +13,23 @@ import org.stepwise.kernel.api.rollout.Schemes;
 @Command(
         scope = "stepwise",
         name = "rollout-scheme",
-        description = "Shows who has confirmed what a phase opens to whom; sends it to be confirmed, confirms or refuses it")
+        description =
+                "Shows who has confirmed what a phase opens to whom; sends it to be confirmed, confirms or refuses it")
 public final class RolloutScheme extends PhaseCommand {
     @Option(name = "--send", description = "Send it to those who have not confirmed it")
     boolean send;
 
-    @Option(name = "--confirm", description = "Confirm this version as the person behind --user", valueToShowInHelp = "VERSION")
-    int confirm;
+    @Option(
+            name = "--confirm",
+            description = "Confirm this version as the person behind --user",
+            valueToShowInHelp = "VERSION")
+    String confirm = "";
 
-    @Option(name = "--refuse", description = "Refuse this version as the person behind --user", valueToShowInHelp = "VERSION")
-    int refuse;
+    @Option(
+            name = "--refuse",
+            description = "Refuse this version as the person behind --user",
+            valueToShowInHelp = "VERSION")
+    String refuse = "";
 
     @Option(name = "--reason", description = "Why it is refused", valueToShowInHelp = "TEXT")
     String reason = "";
@@ -32,8 +40,8 @@ public final class RolloutScheme extends PhaseCommand {
                 " ",
                 code,
                 send ? "--send" : "",
-                confirm > 0 ? "--confirm " + confirm : "",
-                refuse > 0 ? "--refuse " + refuse : "");
+                !confirm.isEmpty() ? "--confirm " + confirm : "",
+                !refuse.isEmpty() ? "--refuse " + refuse : "");
     }
 
     @Override
@@ -55,8 +63,8 @@ public final class RolloutScheme extends PhaseCommand {
 
     private Schemes.Scheme done(Schemes schemes) {
         if (send) return schemes.send(code);
-        if (confirm > 0) return schemes.confirm(code, confirm);
-        if (refuse > 0) return schemes.refuse(code, refuse, reason);
+        if (!confirm.isEmpty()) return schemes.confirm(code, (int) Word.number("--confirm", confirm));
+        if (!refuse.isEmpty()) return schemes.refuse(code, (int) Word.number("--refuse", refuse), reason);
         return schemes.of(code);
     }
 }

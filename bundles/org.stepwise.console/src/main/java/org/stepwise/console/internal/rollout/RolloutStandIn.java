@@ -13,6 +13,7 @@ import org.stepwise.console.internal.shell.Names;
 import org.stepwise.console.internal.shell.Shown;
 import org.stepwise.console.internal.shell.StepwiseCommand;
 import org.stepwise.console.internal.shell.Table;
+import org.stepwise.console.internal.shell.Word;
 import org.stepwise.kernel.api.rollout.StandIns;
 
 /** Shows, names or removes stand-ins. */
@@ -39,17 +40,19 @@ public final class RolloutStandIn extends StepwiseCommand {
     String module = "";
 
     @Option(name = "--remove", description = "Number of the one to remove", valueToShowInHelp = "ID")
-    long removed;
+    String removed = "";
 
     @Override
     protected String arguments() {
-        return removed != 0 ? "--remove " + removed : String.join(" ", person, unit, phase, module).strip();
+        return !removed.isEmpty()
+                ? "--remove " + removed
+                : String.join(" ", person, unit, phase, module).strip();
     }
 
     @Override
     protected Shown run() {
         StandIns standIns = use(StandIns.class);
-        if (removed != 0) standIns.remove(removed);
+        if (!removed.isEmpty()) standIns.remove(Word.number("--remove", removed));
         else if (!person.isEmpty()) standIns.name(wanted());
         List<StandIns.StandIn> all = standIns.all();
         Table table = columns("id", "name", "unit", "phase", "module");

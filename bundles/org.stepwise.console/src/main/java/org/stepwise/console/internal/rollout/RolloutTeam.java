@@ -16,6 +16,7 @@ import org.stepwise.console.internal.shell.Names;
 import org.stepwise.console.internal.shell.Shown;
 import org.stepwise.console.internal.shell.StepwiseCommand;
 import org.stepwise.console.internal.shell.Table;
+import org.stepwise.console.internal.shell.Word;
 import org.stepwise.kernel.api.rollout.Teams;
 
 /** Shows or changes a team. */
@@ -29,7 +30,11 @@ public final class RolloutTeam extends StepwiseCommand {
     @Completion(Phases.class)
     String code = "";
 
-    @Option(name = "--add", description = "Account that gets the duty", multiValued = true, valueToShowInHelp = "ACCOUNT")
+    @Option(
+            name = "--add",
+            description = "Account that gets the duty",
+            multiValued = true,
+            valueToShowInHelp = "ACCOUNT")
     @Completion(Accounts.class)
     List<String> added;
 
@@ -42,7 +47,7 @@ public final class RolloutTeam extends StepwiseCommand {
     List<String> removed;
 
     @Option(name = "--duty", description = "STEERING, MANAGER, ADMINISTRATOR or KEY_USER", valueToShowInHelp = "DUTY")
-    Teams.Duty duty = Teams.Duty.STEERING;
+    String duty = Teams.Duty.STEERING.name();
 
     @Option(name = "--unit", description = "Unit of key users", valueToShowInHelp = "UNIT")
     @Completion(Units.class)
@@ -50,7 +55,8 @@ public final class RolloutTeam extends StepwiseCommand {
 
     @Override
     protected String arguments() {
-        return String.join(" ", code, duty.name(), list(added).toString(), list(removed).toString(), unit);
+        return String.join(
+                " ", code, duty, list(added).toString(), list(removed).toString(), unit);
     }
 
     @Override
@@ -76,8 +82,9 @@ public final class RolloutTeam extends StepwiseCommand {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Names names = new Names(services());
         long of = unit.isEmpty() ? 0 : names.units(List.of(unit)).iterator().next();
-        names.persons(list(added)).forEach(person -> seats.add(new Teams.Seat(duty, person, of)));
-        names.persons(list(removed)).forEach(person -> seats.remove(new Teams.Seat(duty, person, of)));
+        Teams.Duty as = Word.of("--duty", Teams.Duty.values(), duty);
+        names.persons(list(added)).forEach(person -> seats.add(new Teams.Seat(as, person, of)));
+        names.persons(list(removed)).forEach(person -> seats.remove(new Teams.Seat(as, person, of)));
         return seats;
     }
 }
