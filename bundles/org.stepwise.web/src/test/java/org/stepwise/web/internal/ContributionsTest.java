@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.stepwise.kernel.api.RecordId;
@@ -18,6 +20,7 @@ import org.stepwise.kernel.api.web.Request;
 import org.stepwise.kernel.api.web.View;
 import org.stepwise.testkit.Covers;
 import org.stepwise.testkit.PageTester;
+import org.stepwise.testkit.TestKernel;
 import org.stepwise.web.internal.shop.Shop;
 
 public class ContributionsTest {
@@ -39,10 +42,30 @@ public class ContributionsTest {
         }
     }
 
+    private static final class WellPanel implements PanelSource {
+        @Override
+        public Optional<View> render(Optional<RecordId> on, Request request) {
+            return Optional.of(View.block("shop-panel", new Figure("well")));
+        }
+    }
+
     private static final class BrokenPanel implements PanelSource {
         @Override
         public Optional<View> render(Optional<RecordId> on, Request request) {
             throw new IllegalStateException("secret detail");
+        }
+    }
+
+    /** Goes on whatever happens, until it is let go. */
+    private static final class EndlessPanel implements PanelSource {
+        private final AtomicInteger begun = new AtomicInteger();
+        private volatile boolean over;
+
+        @Override
+        public Optional<View> render(Optional<RecordId> on, Request request) {
+            begun.incrementAndGet();
+            while (!over) LockSupport.parkNanos(1_000_000);
+            return Optional.empty();
         }
     }
 
@@ -105,6 +128,30 @@ public class ContributionsTest {
         PageTester.Answer slow = SHOP.as("amy").htmx().get("/panel/shop.SlowPanel?on=" + order);
         assertEquals(200, slow.status());
         assertEquals(1, slow.html().select(".note.warn").size());
+    }
+
+    @Test
+    @Covers("LNK-7")
+    public void aPanelThatNeverEndsTakesNothingFromTheOthers() {
+        EndlessPanel endless = new EndlessPanel();
+        panel(endless, "shop.panel.endless", "side");
+        panel(new WellPanel(), "shop.panel.well", "side");
+        RecordId order = SHOP.order("With endless panel");
+        try {
+            for (int i = 0; i < 20; i++) {
+                PageTester.Answer cut = SHOP.as("amy").htmx().get("/panel/shop.EndlessPanel?on=" + order);
+                assertEquals(1, cut.html().select(".note.warn").size());
+            }
+            assertEquals("it is not begun again while two go on", 2, endless.begun.get());
+            PageTester.Answer well = SHOP.as("amy").htmx().get("/panel/shop.WellPanel?on=" + order);
+            assertEquals("well", well.html().select("#figure").text());
+        } finally {
+            endless.over = true;
+        }
+        TestKernel.await("it is begun again", () -> {
+            SHOP.as("amy").htmx().get("/panel/shop.EndlessPanel?on=" + order);
+            return endless.begun.get() > 2;
+        });
     }
 
     @Test
