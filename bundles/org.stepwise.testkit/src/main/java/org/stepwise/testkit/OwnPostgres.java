@@ -16,9 +16,16 @@ public final class OwnPostgres implements AutoCloseable {
     private static final Path PROGRAMS = Path.of("/usr/lib/postgresql/15/bin");
     private final Path directory;
     private final int port;
+    private final String settings;
 
     /** Made, not started. */
     public OwnPostgres() {
+        this("");
+    }
+
+    /** @param settings further options of the server, such as {@code -c synchronous_commit=off} */
+    public OwnPostgres(String settings) {
+        this.settings = settings;
         if (!Files.isExecutable(PROGRAMS.resolve("initdb"))) {
             throw new IllegalStateException(
                     "PostgreSQL 15 is missing (no " + PROGRAMS + "/initdb); on Debian: apt-get install postgresql-15");
@@ -63,13 +70,28 @@ public final class OwnPostgres implements AutoCloseable {
     }
 
     public void start() {
-        String options = "-p " + port + " -h 127.0.0.1 -k " + directory + " -c fsync=off";
+        String options = "-p " + port + " -h 127.0.0.1 -k " + directory + " -c fsync=off " + settings;
         program("pg_ctl", "-D", data(), "-w", "-l", directory.resolve("log").toString(), "-o", options, "start");
     }
 
     /** At once, as after a loss of power. */
     public void stop() {
         program("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
+    }
+
+    /** Kills it with all its processes: what they had not given to the system yet is lost. */
+    public void kill() {
+        try {
+            String first = Files.readAllLines(Path.of(data(), "postmaster.pid")).get(0);
+            ProcessHandle server =
+                    ProcessHandle.of(Long.parseLong(first.strip())).orElseThrow();
+            List<ProcessHandle> all =
+                    Stream.concat(Stream.of(server), server.descendants()).toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(process -> process.onExit().join());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Stops it when it runs, and removes it. */

@@ -1,5 +1,6 @@
 package org.stepwise.kernel.internal.release;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +30,7 @@ record Unpacked(Map<String, Path> jars, Optional<FeatureFile> features, Signatur
     static Unpacked of(Path archive, Path directory) throws IOException {
         try (JarFile file = new JarFile(archive.toFile(), true)) {
             return new Reading(file, directory).all();
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw Refused.because("noArchive", Map.of("why", String.valueOf(e.getMessage())));
         } catch (SecurityException e) {
             throw Refused.because("tampered", Map.of("why", String.valueOf(e.getMessage())));

@@ -24,6 +24,9 @@ final class SqlProblems {
     private static final Set<String> AWAY = Set.of(
             "57P01", "57P02", "57P03", "53300", "XJ015", "08003", "08006", "08001", "XJ040", "XBDA0", "XSLA7", "XSDG2",
             "XSDG3");
+    /** The pool's word for a connection that broke before: it has no state. */
+    private static final String BROKEN = "Connection is closed";
+
     private static final Set<String> FULL = Set.of("53100", "XSDG1", "XSDFH", "XSLA1", "XSLA4", "XSDF1", "XSDF3");
 
     private SqlProblems() {}
@@ -56,7 +59,8 @@ final class SqlProblems {
             }
         }
         boolean poolTimedOut = sql instanceof java.sql.SQLTransientConnectionException;
-        if (poolTimedOut) return caused(new Unavailable("kernel.problem.database"), thrown);
+        boolean broken = sql.getSQLState() == null && BROKEN.equals(sql.getMessage());
+        if (poolTimedOut || broken) return caused(new Unavailable("kernel.problem.database"), thrown);
         if (thrown instanceof IllegalStateException told) return told;
         return new IllegalStateException(sql.getMessage() + " [" + sql.getSQLState() + "]", thrown);
     }

@@ -1,6 +1,8 @@
 package org.stepwise.rest.internal.door;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.util.Map;
 import java.util.Optional;
 import javax.servlet.Servlet;
@@ -21,6 +23,7 @@ import org.stepwise.kernel.api.module.Health;
 import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.kernel.api.text.Texts;
+import org.stepwise.rest.internal.json.BadJson;
 import org.stepwise.rest.internal.json.Json;
 import org.stepwise.rest.internal.json.JsonBody;
 
@@ -107,10 +110,20 @@ public final class Api extends HttpServlet implements Health {
                 passOver(request);
                 throw new TooLong(limit);
             }
+            if (!readable(request.getCharacterEncoding())) throw new BadJson("rest.problem.malformed", 1, 1);
             contributions.serve(getServletConfig(), new BoundedRequest(request, limit), response);
             return Boolean.TRUE;
         } catch (ServletException | IOException e) {
             throw new Passing(e);
+        }
+    }
+
+    /** Of an encoding that Java knows, or of none that is named. */
+    private static boolean readable(String encoding) {
+        try {
+            return encoding == null || Charset.isSupported(encoding);
+        } catch (IllegalCharsetNameException e) {
+            return false;
         }
     }
 
@@ -137,7 +150,8 @@ public final class Api extends HttpServlet implements Health {
                         "X-Content-Type-Options", "nosniff",
                         "X-Frame-Options", "DENY",
                         "Referrer-Policy", "no-referrer",
-                        "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox",
+                        "Content-Security-Policy",
+                                "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
                         "Cache-Control", "no-store")
                 .forEach(response::setHeader);
         if (request.isSecure()) response.setHeader("Strict-Transport-Security", "max-age=31536000");

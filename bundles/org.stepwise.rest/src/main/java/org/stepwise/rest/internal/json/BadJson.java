@@ -7,7 +7,7 @@ public final class BadJson extends RuntimeException {
     private final int line;
     private final int column;
 
-    BadJson(String key, int line, int column) {
+    public BadJson(String key, int line, int column) {
         super(key);
         this.key = key;
         this.line = line;

@@ -86,7 +86,7 @@ public final class JsonBody implements MessageBodyReader<Object>, MessageBodyWri
             throw e.getCause() instanceof StreamConstraintsException c ? bad("rest.problem.jsonTooDeep", c) : misfit(e);
         } catch (JsonProcessingException e) {
             throw bad("rest.problem.malformed", e);
-        } catch (CharConversionException e) {
+        } catch (CharConversionException | NumberFormatException e) {
             throw new BadJson("rest.problem.malformed", 1, 1);
         }
     }
