@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The shipped server as a process of its own in a home under {@code target/homes}, to be stopped and started again. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
     private static final Path DIST = distribution();
     private static final String FEATURES = "org.apache.karaf.features.cfg";
     private static final int LINES_TOLD = 40;
@@ -35,7 +35,7 @@ final class Server implements AutoCloseable {
     }
 
     /** A new home with nothing in it. @param database JDBC address, "" for Derby in the home */
-    static Server fresh(String name, String database) {
+    public static Server fresh(String name, String database) {
         Path home = Path.of("target", "homes", name).toAbsolutePath();
         try {
             delete(home);
@@ -57,7 +57,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Before the first start: a home of the demo company. */
-    Server demo() {
+    public Server demo() {
         write("demo", "Invented people only.\n");
         append("etc/custom.system.properties", "stepwise.demo = true\n");
         edit("featuresBoot *=.*", "$0, stepwise-demo");
@@ -65,13 +65,13 @@ final class Server implements AutoCloseable {
     }
 
     /** Before the first start: modules that are not shipped, as features of this file. */
-    Server offering(Path features) {
+    public Server offering(Path features) {
         edit("featuresRepositories *=.*", "$0, " + features.toUri());
         return this;
     }
 
     /** Before the first start: lines of a file in {@code etc/}, instead of those that are shipped. */
-    Server setting(String file, String... lines) {
+    public Server setting(String file, String... lines) {
         put("etc/" + file, String.join("\n", lines) + "\n", StandardOpenOption.TRUNCATE_EXISTING);
         return this;
     }
@@ -99,7 +99,24 @@ final class Server implements AutoCloseable {
     }
 
     /** Starts and waits until the server says that it is ready. */
-    Server start() {
+    public Server start() {
+        begin();
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
+        while (!ready()) {
+            if (System.nanoTime() > deadline) throw new AssertionError("not ready; see " + home.resolve("log"));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+        return this;
+    }
+
+    /** It dies on the way up, or when it is there. */
+    public void startAndKill(long afterMillis) {
+        begin();
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(afterMillis));
+        kill();
+    }
+
+    private void begin() {
         ProcessBuilder builder = new ProcessBuilder(DIST.resolve("bin/karaf").toString(), "daemon");
         environment(builder);
         builder.redirectErrorStream(true)
@@ -110,12 +127,6 @@ final class Server implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
-        while (!ready()) {
-            if (System.nanoTime() > deadline) throw new AssertionError("not ready; see " + home.resolve("log"));
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-        }
-        return this;
     }
 
     private boolean ready() {
@@ -137,13 +148,13 @@ final class Server implements AutoCloseable {
     }
 
     /** As an operator stops it. */
-    void stop() {
+    public void stop() {
         process.destroy();
         if (!ended()) throw new AssertionError("the server does not end");
     }
 
     /** As after a loss of power: nothing of it has a moment to tidy up. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         if (!ended()) throw new AssertionError("the server does not die");
     }
@@ -211,15 +222,20 @@ final class Server implements AutoCloseable {
         }
     }
 
-    String address() {
+    /** Its number. */
+    public long process() {
+        return process.pid();
+    }
+
+    public String address() {
         return "http://127.0.0.1:" + port;
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    Path log() {
+    public Path log() {
         return home.resolve("log");
     }
 

@@ -17,13 +17,13 @@ import org.stepwise.itests.broken.BadSchemaModule;
 import org.stepwise.itests.broken.BadStartModule;
 
 /** Modules that are not shipped, as a features file that a server can be given. */
-final class TestModules {
+public final class TestModules {
     private static final Path MODULES = Path.of("target", "modules").toAbsolutePath();
 
     private TestModules() {}
 
     /** Features {@code stepwise-vehicles}, and two that fail: {@code stepwise-badschema}, {@code stepwise-badstart}. */
-    static Path features() {
+    public static Path features() {
         Map<String, byte[]> schema = new LinkedHashMap<>();
         schema.put(
                 "STEPWISE-INF/db/001-good.sql",

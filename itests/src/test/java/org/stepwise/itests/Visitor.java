@@ -60,6 +60,14 @@ public final class Visitor {
         return new Visitor(address, "script", "", "", token);
     }
 
+    String csrf() {
+        return csrf;
+    }
+
+    String cookie() {
+        return cookie;
+    }
+
     public String account() {
         return account;
     }
