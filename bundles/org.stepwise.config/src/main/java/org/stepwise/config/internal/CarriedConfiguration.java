@@ -160,6 +160,12 @@ public final class CarriedConfiguration implements ConfigurationTransfer {
     }
 
     @Override
+    public String document(Map<String, Map<String, Item>> parts) {
+        require();
+        return DocumentWriter.write(parts, Optional.empty(), clock.instant());
+    }
+
+    @Override
     public Difference difference(String document, Choice choice) {
         require();
         refuseUnknown(choice.parts());

@@ -45,6 +45,7 @@ import org.stepwise.kernel.api.rollout.Schemes;
 import org.stepwise.kernel.api.rollout.StaffCalls;
 import org.stepwise.kernel.api.rollout.StandIns;
 import org.stepwise.kernel.api.rollout.Teams;
+import org.stepwise.kernel.api.rollout.SurveyStandings;
 import org.stepwise.kernel.api.rollout.Trainings;
 import org.stepwise.kernel.api.rollout.Trials;
 import org.stepwise.kernel.api.rollout.Usage;
@@ -182,6 +183,12 @@ public final class Services {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile List<ConfigurationTransfer> configurations = List.of();
 
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<SurveyStandings> standings = List.of();
+
     @Activate
     public Services(
             @Reference Transactions tx,
@@ -290,6 +297,18 @@ public final class Services {
     /** The roll-out as a file. */
     public Optional<RolloutPlan> plan() {
         return plans.stream().findFirst();
+    }
+
+    /** Are there surveys at all? */
+    public boolean surveying() {
+        return !standings.isEmpty();
+    }
+
+    /** Surveys that prepare a phase; none while that bundle is not there. */
+    public List<SurveyStandings.Standing> surveys(String phase) {
+        return standings.stream()
+                .flatMap(each -> each.standings(phase).stream())
+                .toList();
     }
 
     /** The configuration as a file. */

@@ -26,6 +26,7 @@ import org.stepwise.kernel.api.access.Grants;
 import org.stepwise.kernel.api.access.Roles;
 import org.stepwise.kernel.api.access.Scope;
 import org.stepwise.kernel.api.config.ConfigurationTransfer;
+import org.stepwise.kernel.api.config.Item;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.testkit.Covers;
@@ -96,6 +97,11 @@ public class ConfigurationPageTest {
         @Override
         public String export(Set<String> parts) {
             return "exported: " + parts;
+        }
+
+        @Override
+        public String document(Map<String, Map<String, Item>> parts) {
+            return parts.toString();
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.stepwise.kernel.api.config;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
@@ -25,6 +26,9 @@ public interface ConfigurationTransfer {
      * @throws org.stepwise.kernel.api.NotFound when there is no such part
      */
     String export(Set<String> parts);
+
+    /** A document of these items, as if another system had exported them; items by code, by part. */
+    String document(Map<String, Map<String, Item>> parts);
 
     /**
      * What an import would change; nothing is changed.

@@ -50,6 +50,11 @@ public record Item(Map<String, Object> entries) {
         return items;
     }
 
+    /** Entries inside; none when it is absent. */
+    public Item item(String name) {
+        return new Item(entries.get(name) instanceof Map<?, ?> map ? frozen(map) : Map.of());
+    }
+
     private List<?> list(String name) {
         return entries.get(name) instanceof List<?> list ? list : List.of();
     }

@@ -23,6 +23,7 @@ public record Opening(
             "rollout",
             "plan",
             "config",
+            "survey",
             "records",
             "files",
             "notices",

@@ -11,8 +11,11 @@ public final class AdminGate {
     /** An administration page. @param permission {@code type:action} */
     public record Door(String path, String icon, String title, String permission) {}
 
+    private static final String SURVEY = "/survey";
+
     static final List<Door> DOORS = List.of(
             new Door("/rollout", "stairs-up", "web.rollout", "rollout.phase:see"),
+            new Door(SURVEY, "forms", "survey.title", "rollout.phase:see"),
             new Door("/admin/modules", "apps", "web.modules", "kernel.module:administer"),
             new Door("/directory/person", "users", "web.people", "directory.person:edit"),
             new Door("/admin/roles", "shield-check", "web.roles", "directory.role:administer"),
@@ -31,6 +34,7 @@ public final class AdminGate {
 
     public static List<Door> open(Services services, Caller caller) {
         return DOORS.stream()
+                .filter(door -> services.surveying() || !door.path().equals(SURVEY))
                 .filter(door -> allowed(services, caller, door.permission()))
                 .toList();
     }

@@ -20,6 +20,7 @@ import org.stepwise.kernel.api.rollout.PhaseEvent;
 import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.rollout.Rehearsal;
 import org.stepwise.kernel.api.rollout.Schemes;
+import org.stepwise.kernel.api.rollout.SurveyStandings;
 import org.stepwise.kernel.api.rollout.Trainings;
 import org.stepwise.kernel.api.rollout.UsageRules;
 import org.stepwise.web.internal.Services;
@@ -98,7 +99,9 @@ public final class PhasePage implements OwnPage {
             List<UsageRules.Progress> rules,
             List<Trainings.Progress> training,
             Schemes.Scheme scheme,
-            int errands) {}
+            int errands,
+            boolean surveying,
+            List<SurveyStandings.Standing> surveys) {}
 
     @Override
     public Reply get(Visit visit) {
@@ -193,7 +196,9 @@ public final class PhasePage implements OwnPage {
                 services.schemes.of(phase.code()),
                 services.errands
                         .list(new Errands.Query(phase.code(), 0, Optional.of(Errands.State.OPEN), EVENTS))
-                        .size());
+                        .size(),
+                services.surveying(),
+                services.surveys(phase.code()));
         return Reply.page("rollout-phase", "web.phase.title", model)
                 .args(Map.of("name", phase.name()))
                 .under(board(visit))
