@@ -1,6 +1,5 @@
 package org.stepwise.config.internal;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ record ImportTable(Sql sql) {
         return sql.first(SELECT + " where id = ?", ImportTable::head, id);
     }
 
-    private static Head head(Sql.Row row) throws SQLException {
+    private static Head head(Sql.Row row) {
         return new Head(row.number(1), row.instant(2).orElseThrow(), row.text(3), row.instant(4), row.text(5));
     }
 

@@ -1,6 +1,5 @@
 package org.stepwise.survey.internal;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -20,7 +19,7 @@ record SurveyTable(Sql sql) {
     private static final String MINE = " where person_id = ? or unit_id in"
             + " (select u.id from directory_unit u where u.head_id = ? and u.deleted = false)";
 
-    private static Round round(Sql.Row row) throws SQLException {
+    private static Round round(Sql.Row row) {
         return new Round(
                 row.number(1),
                 Form.of(row.text(2), Yaml.read(row.text(3))),
@@ -31,7 +30,7 @@ record SurveyTable(Sql sql) {
                 row.text(8));
     }
 
-    private static Sheet sheet(Sql.Row row) throws SQLException {
+    private static Sheet sheet(Sql.Row row) {
         String answers = row.text(6);
         return new Sheet(
                 row.number(1),
