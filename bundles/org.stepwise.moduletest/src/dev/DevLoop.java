@@ -1,3 +1,7 @@
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
+
 import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.Jar;
 import java.io.File;
@@ -6,9 +10,12 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,6 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -30,7 +39,10 @@ import javax.tools.ToolProvider;
  * command that runs console commands.
  */
 public final class DevLoop {
-    private static final long PAUSE_MILLIS = 150;
+    /** Editors write a file in several steps; what follows within this time belongs to it. */
+    private static final long TOGETHER_MILLIS = 100;
+
+    private static final long ROUND_MILLIS = 150;
     private static final long PATIENCE_NANOS = 10_000_000_000L;
     private static final List<String> KEPT =
             List.of("Bundle-SymbolicName", "Bundle-Version", "Bundle-Name", "Bundle-Vendor", "Bundle-License", "Karaf-Commands");
@@ -65,9 +77,32 @@ public final class DevLoop {
         // the first time is the slow one: before anybody waits
         compile();
         pack();
-        System.out.println("Watching " + bundle.resolve("src").resolve("main") + "; Ctrl-C ends.");
+        try (WatchService watch = FileSystems.getDefault().newWatchService()) {
+            watchBelow(watch);
+            System.out.println("Watching " + sources() + "; Ctrl-C ends.");
+            bringWhatIsSaved(watch);
+        }
+    }
+
+    private Path sources() {
+        return bundle.resolve("src").resolve("main");
+    }
+
+    private void watchBelow(WatchService watch) throws IOException {
+        try (Stream<Path> found = Files.walk(sources())) {
+            for (Path directory : found.filter(Files::isDirectory).toList()) {
+                directory.register(watch, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE);
+            }
+        }
+    }
+
+    private void bringWhatIsSaved(WatchService watch) throws Exception {
         while (true) {
-            Thread.sleep(PAUSE_MILLIS);
+            for (WatchKey told = watch.take(); told != null; told = watch.poll(TOGETHER_MILLIS, TimeUnit.MILLISECONDS)) {
+                told.pollEvents();
+                told.reset();
+            }
+            watchBelow(watch);
             Map<Path, Long> now = saved();
             TreeSet<Path> changed = changes(seen, now);
             if (changed.isEmpty()) continue;
@@ -78,7 +113,7 @@ public final class DevLoop {
 
     private Map<Path, Long> saved() throws IOException {
         Map<Path, Long> files = new TreeMap<>();
-        try (Stream<Path> found = Files.walk(bundle.resolve("src").resolve("main"))) {
+        try (Stream<Path> found = Files.walk(sources())) {
             for (Path file : found.filter(Files::isRegularFile).toList()) {
                 files.put(file, Files.getLastModifiedTime(file).toMillis());
             }
@@ -174,7 +209,7 @@ public final class DevLoop {
                 System.out.println(new String(asked.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
                 return false;
             }
-            Thread.sleep(PAUSE_MILLIS);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ROUND_MILLIS));
         }
     }
 }

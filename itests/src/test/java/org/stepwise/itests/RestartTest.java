@@ -44,6 +44,7 @@ public class RestartTest {
                 .demo()
                 .offering(TestModules.features())
                 .start();
+        assertTrue("nobody was asked for patience while it started", server.patience() > 0);
         company = DemoCompany.in(server.address(), server.home());
         Set<String> modules = installable();
         for (List<String> subset : subsets(List.copyOf(modules))) comeAndGo(subset, modules);

@@ -28,6 +28,7 @@ public final class Server implements AutoCloseable {
     private final String port = freePort();
     private final String sshPort = freePort();
     private Process process;
+    private int patience;
 
     private Server(Path home) {
         this.home = home;
@@ -103,6 +104,7 @@ public final class Server implements AutoCloseable {
         begin();
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
         while (!ready()) {
+            askTooEarly();
             if (System.nanoTime() > deadline) throw new AssertionError("not ready; see " + home.resolve("log"));
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
@@ -136,6 +138,28 @@ public final class Server implements AutoCloseable {
             if (!process.isAlive()) throw new AssertionError("the server ended; see " + home.resolve("log"), notYet);
             return false;
         }
+    }
+
+    /** Nobody is served half: before the server is ready it asks for patience, and when it serves, it serves whole pages. */
+    private void askTooEarly() {
+        Visitor early = Visitor.stranger(address());
+        try {
+            Answer page = early.get("/sign-in");
+            boolean whole = page.status() == 200 && page.text().contains("<title>Sign in");
+            boolean asked = page.status() == 503 && page.text().contains("The server is starting");
+            if (!whole && !asked) throw new AssertionError("/sign-in while starting: " + page);
+            Answer rest = early.get("/api/session");
+            boolean refused = rest.status() == 503 && rest.text().contains("urn:stepwise:starting");
+            if (!refused && rest.status() != 401) throw new AssertionError("/api while starting: " + rest);
+            if (!page.header("Retry-After").isEmpty()) patience++;
+        } catch (UncheckedIOException notYet) {
+            // no connection yet, or the web server is just taking something in
+        }
+    }
+
+    /** How often somebody who came while it started was asked for patience. */
+    int patience() {
+        return patience;
     }
 
     private void environment(ProcessBuilder builder) {

@@ -56,8 +56,9 @@ public class StepByStepStoryTest {
     }
 
     @Test
-    @Covers({"ROL-1", "ROL-2", "ROL-4", "ROL-5", "ROL-7", "ROL-8", "ROL-9", "ROL-10", "ROL-12"})
+    @Covers({"ROL-1", "ROL-2", "ROL-4", "ROL-5", "ROL-7", "ROL-8", "ROL-9", "ROL-10", "ROL-12", "ROL-20"})
     public void aPlanIsTriedTakenUpWidenedUpgradedRolledBackAndSigned() throws IOException {
+        shippedPlan();
         Path plan = plan("planned", "persons: [" + String.join(", ", PILOT) + "]");
         tells(console("rollout-diff " + plan), "story");
         tells(console("rollout-apply " + plan), "story");
@@ -71,6 +72,21 @@ public class StepByStepStoryTest {
         upgraded();
         rolledBack();
         reported();
+    }
+
+    /** Read on the console and by REST alike; only looked at, not applied. */
+    private static void shippedPlan() {
+        String from = "2027-01-04";
+        tells(console("rollout-shipped --from " + from), "phases:", from, "crm");
+        String yaml = company.admin()
+                .get("/api/rollout/plan?shipped=true&from=" + from)
+                .expect(200)
+                .text();
+        tells(yaml, "phases:", from, "crm");
+        byte[] file = yaml.getBytes(StandardCharsets.UTF_8);
+        Answer told = company.admin().send("POST", "/api/rollout/plan/difference", "application/yaml", file);
+        tells(told.expect(200).text(), "create");
+        tells(company.admin().get("/api/rollout/plan").expect(200).text(), "stepwise: 1");
     }
 
     private void pilot() throws IOException {

@@ -22,6 +22,7 @@ import org.stepwise.kernel.api.signin.SignIn;
 public final class PageTester {
     private static final String PASSWORD = "a long enough sentence 7";
     private final TestKernel kernel;
+    private volatile boolean served;
     private final Map<String, Visitor> visitors = new ConcurrentHashMap<>();
 
     private PageTester(TestKernel kernel) {
@@ -68,6 +69,28 @@ public final class PageTester {
                 },
                 () -> "components: " + Components.unsatisfied(kernel.context()));
         return found.get(0);
+    }
+
+    /** The servlet is there before the pages behind it are. */
+    private void awaitPages() {
+        TestKernel.await(
+                "pages are answered",
+                () -> answered(new PlainRequest("GET", "/sign-in", Map.of(), Map.of(), Map.of()))
+                                .status()
+                        != 503);
+        served = true;
+    }
+
+    private Answer answered(PlainRequest request) {
+        PlainResponse response = new PlainResponse();
+        try {
+            site().service(request.servlet(), response.servlet());
+        } catch (ServletException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return response.answer();
     }
 
     /** What came back. */
@@ -157,15 +180,8 @@ public final class PageTester {
         }
 
         private Answer send(PlainRequest request) {
-            PlainResponse response = new PlainResponse();
-            try {
-                site().service(request.servlet(), response.servlet());
-            } catch (ServletException e) {
-                throw new IllegalStateException(e);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return response.answer();
+            if (!served) awaitPages();
+            return answered(request);
         }
     }
 

@@ -41,6 +41,7 @@ import org.stepwise.kernel.api.access.Door;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.module.Health;
 import org.stepwise.kernel.api.module.Module;
+import org.stepwise.kernel.api.module.Started;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.record.Types;
@@ -124,6 +125,7 @@ public final class TestKernel extends ExternalResource {
                 "the kernel is ready",
                 () -> modules.problems().isEmpty(),
                 () -> modules.problems().toString());
+        get(Started.class);
         awaitFirstAccount();
     }
 

@@ -152,6 +152,8 @@ public class CommandsTest {
         done("stepwise:rollout-feedback first");
         done("stepwise:rollout-rules first");
         teamOf("first");
+        Said blocked = SHELL.run("stepwise:rollout-activate --language en --clear-rehearsal first");
+        assertTrue(blocked.failure(), blocked.failure().contains("kernel"));
         assertTrue(SHELL.run("stepwise:rollout-answer 999999 'So it is'").failed());
         Said adoption = done("stepwise:rollout-adoption first");
         assertTrue(adoption.text(), adoption.text().contains("[ ] Used"));
@@ -170,6 +172,22 @@ public class CommandsTest {
         Said misspelt = SHELL.run("stepwise:rollout-create --module kernle --unit sales x1");
         assertTrue(misspelt.failure(), misspelt.failure().contains("kernel"));
         assertTrue(SHELL.run("stepwise:rollout-show x1").failed());
+    }
+
+    @Test
+    @Covers("ROL-15")
+    public void aTrainingIsEnteredForAUnitAndCounted() {
+        done("stepwise:rollout-create --unit sales --module kernel --from 2025-03-03 trained");
+        Said entered = done("stepwise:training-record --json --person li --on 2025-03-04 --trainer wang kernel");
+        assertEquals(1, entered.json().path("made").asInt());
+        Said again = done("stepwise:training-record --language en --person li --on 2025-03-04 kernel");
+        assertTrue(again.text(), again.text().contains("Had it already: 1"));
+        done("stepwise:training-list trained");
+        done("stepwise:training-list --waiting trained");
+        assertTrue(
+                SHELL.run("stepwise:training-record --on soon kernel").failure().contains("--on"));
+        assertTrue(SHELL.run("stepwise:training-record --person nobody kernel").failed());
+        assertTrue(SHELL.run("stepwise:training-record kernel").failed());
     }
 
     @Test

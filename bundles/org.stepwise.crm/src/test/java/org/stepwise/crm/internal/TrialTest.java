@@ -30,6 +30,7 @@ import org.stepwise.kernel.api.record.Query;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.record.Row;
 import org.stepwise.kernel.api.rollout.PhaseDraft;
+import org.stepwise.kernel.api.rollout.PhaseEvent;
 import org.stepwise.kernel.api.rollout.PhaseState;
 import org.stepwise.kernel.api.rollout.Rollout;
 import org.stepwise.kernel.api.rollout.Trial;
@@ -244,11 +245,93 @@ public class TrialTest {
         COMPANY.kernel().system(() -> rollout.activate("pilot"));
         assertTrue(listed("low"));
         assertFalse(row("amy", COMPANY.customer("amy", "常熟虞山机械有限公司")).rehearsal());
+        beginAgain();
+    }
+
+    /** The next test finds a phase of this code that was never live. */
+    private static void beginAgain() {
+        Rollout rollout = COMPANY.get(Rollout.class);
         COMPANY.kernel().system(() -> {
             rollout.rollBack("pilot");
             rollout.change("pilot", draft("pilot" + System.nanoTime(), Set.of(COMPANY.unit("eastern")), Set.of()));
             rollout.create(draft("pilot", Set.of(COMPANY.unit("eastern")), Set.of()));
         });
+    }
+
+    private PhaseState state() {
+        return COMPANY.kernel()
+                .system(() -> COMPANY.get(Rollout.class).phase("pilot"))
+                .state();
+    }
+
+    @Test
+    public void aPhaseGoesLiveAndItsRehearsalIsClearedInOneStep() {
+        RecordId tried = COMPANY.customer("amy", "启东吕四渔业有限公司");
+        COMPANY.contact("amy", tried, "施南");
+        assertThrows(Forbidden.class, () -> COMPANY.as("amy", () -> trials.clearAndActivate("pilot", "pilot", "")));
+        assertThrows(Invalid.class, () -> COMPANY.kernel().system(() -> trials.clearAndActivate("pilot", "plot", "")));
+        assertEquals(Trial.State.OPEN, trial().state());
+        COMPANY.kernel().system(() -> trials.clearAndActivate("pilot", "pilot", ""));
+        TestKernel.await("the phase is live", () -> state() == PhaseState.ACTIVE);
+        assertEquals(Trial.State.NONE, trial().state());
+        assertEquals(0, count("select count(*) from crm_customer where id = ?", tried.id()));
+        assertEquals(0, count("select count(*) from crm_contact where customer_id = ?", tried.id()));
+        assertTrue("in scope, and not in the group", listed("low"));
+        List<String> steps = COMPANY
+                .kernel()
+                .system(() -> COMPANY.get(Rollout.class).history("pilot", 10))
+                .stream()
+                .map(PhaseEvent::step)
+                .toList();
+        assertTrue(
+                steps.toString(),
+                steps.contains("activated") && steps.contains("trialCleared") && steps.contains("trialClearing"));
+        beginAgain();
+    }
+
+    @Test
+    public void whatLiveRecordsReferToKeepsAPhaseFromGoingLiveBeforeAnythingIsRemoved() {
+        RecordId tried = COMPANY.customer("amy", "宜兴丁蜀陶瓷有限公司");
+        COMPANY.customer("lead", "常州武进陶瓷有限公司", "parentId", tried.id());
+        Conflict refused = assertThrows(
+                Conflict.class, () -> COMPANY.kernel().system(() -> trials.clearAndActivate("pilot", "pilot", "")));
+        assertEquals("rollout.problem.trial.held", refused.key());
+        assertEquals(Trial.State.OPEN, trial().state());
+        assertTrue(COMPANY.card("amy", tried).row().rehearsal());
+    }
+
+    /** What is left in the database when the server is killed after some chunks, or after the last one. */
+    @Test
+    public void aPhaseThatWasToGoLiveWhenTheServerDiedGoesLiveWithTheNextRunOfTheJob() {
+        RecordId tried = COMPANY.customer("amy", "海安曲塘食品有限公司");
+        Transactions tx = COMPANY.get(Transactions.class);
+        tx.run(() -> tx.sql().update("update rollout_trial set state = 'CLEARING', goes_live = true"));
+        COMPANY.kernel().system(() -> COMPANY.get(Jobs.class).start("kernel/rehearsal"));
+        TestKernel.await("the phase is live", () -> state() == PhaseState.ACTIVE);
+        assertEquals(0, count("select count(*) from crm_customer where id = ?", tried.id()));
+        assertEquals(Trial.State.NONE, trial().state());
+        beginAgain();
+    }
+
+    @Test
+    public void aRecordThatBelongsToALiveOneGoesSoThatTheOthersSeeIt() {
+        RecordId live = COMPANY.customer("lead", "兴化戴南不锈钢有限公司");
+        RecordId first = COMPANY.contact("lead", live, "冯春");
+        RecordId second = COMPANY.contact("lead", live, "冯秋");
+        assertEquals(1, main(first));
+        Transactions tx = COMPANY.get(Transactions.class);
+        tx.run(() -> tx.sql()
+                .update(
+                        "insert into rollout_rehearsed (type, record_id, phase_id)"
+                                + " select 'crm.contact', ?, phase_id from rollout_trial",
+                        first.id()));
+        clear();
+        assertEquals(0, count("select count(*) from crm_contact where id = ?", first.id()));
+        assertEquals("somebody is the main contact", 1, main(second));
+    }
+
+    private static long main(RecordId contact) {
+        return count("select count(*) from crm_contact where id = ? and main = true", contact.id());
     }
 
     @Test

@@ -5,14 +5,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stepwise.kernel.api.module.Module;
-import org.stepwise.rest.internal.door.Api;
 import org.stepwise.rest.internal.door.RestLimits;
+import org.stepwise.rest.internal.door.Serving;
 
-/** Tables and texts of the REST door; ready when the door is there, which then tells for itself whether it is open. */
+/** Tables and texts of the REST door; whether the door is open it tells for itself. */
 @Component
 public final class RestModule implements Module {
     @Activate
-    public RestModule(@Reference Api api) {}
+    public RestModule(@Reference Serving serving) {}
 
     @Override
     public String id() {

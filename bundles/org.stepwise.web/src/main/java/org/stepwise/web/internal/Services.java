@@ -25,7 +25,6 @@ import org.stepwise.kernel.api.directory.UnitMoves;
 import org.stepwise.kernel.api.file.Files;
 import org.stepwise.kernel.api.job.Jobs;
 import org.stepwise.kernel.api.link.Links;
-import org.stepwise.kernel.api.module.Health;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.module.Nodes;
 import org.stepwise.kernel.api.module.Releases;
@@ -122,12 +121,6 @@ public final class Services {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Notices> notices = List.of();
-
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile List<Health> health = List.of();
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -318,10 +311,6 @@ public final class Services {
 
     public Optional<Notices> notices() {
         return notices.stream().findFirst();
-    }
-
-    public List<Health> health() {
-        return health;
     }
 
     public Optional<Handovers> handovers() {

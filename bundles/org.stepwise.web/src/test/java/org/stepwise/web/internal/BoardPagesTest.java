@@ -1,6 +1,7 @@
 package org.stepwise.web.internal;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.util.List;
@@ -285,5 +286,38 @@ public class BoardPagesTest {
                         .text()
                         .contains("There is no trial"));
         assertEquals(404, SHOP.as("bob").get("/shop/order").status());
+        clearsAndActivates(root, group);
+    }
+
+    private static void clearsAndActivates(PageTester.Visitor root, Map<String, Object> group) {
+        assertEquals(303, root.post("/rollout/tried/trial", group).status());
+        SHOP.kernel().as("bob", () -> SHOP.records().create("shop.order", Map.of("name", "Tried", "amount", "2")));
+        PageTester.Answer refused = root.post("/rollout/tried/activate", Map.of());
+        assertEquals(422, refused.status());
+        assertTrue(refused.text(), refused.text().contains("Clear and activate in one step"));
+        Document dialog = SHOP.page("root", "/rollout/tried");
+        assertTrue(
+                dialog.text(),
+                dialog.select("#dlg-activate")
+                        .text()
+                        .contains("The trial has made one record. It is removed for good"));
+        assertEquals(1, dialog.select("#dlg-activate input[name=confirm]").size());
+        Map<String, Object> wrong = Map.of("confirm", "other");
+        assertEquals(422, root.post("/rollout/tried/trial-activate", wrong).status());
+        assertEquals(
+                403, SHOP.as("amy").post("/rollout/tried/trial-activate", wrong).status());
+        assertEquals(
+                303,
+                root.post("/rollout/tried/trial-activate", Map.of("confirm", "tried"))
+                        .status());
+        TestKernel.await(
+                "live",
+                () -> SHOP.page("root", "/rollout/tried")
+                        .select("h1 + .chip")
+                        .text()
+                        .equals("active"),
+                () -> SHOP.page("root", "/rollout/tried").select("main").text());
+        assertFalse(SHOP.page("bob", "/shop/order").text().contains("Tried"));
+        assertEquals(303, root.post("/rollout/tried/rollback", Map.of()).status());
     }
 }

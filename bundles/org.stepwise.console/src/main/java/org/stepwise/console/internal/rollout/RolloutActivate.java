@@ -3,8 +3,11 @@ package org.stepwise.console.internal.rollout;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.stepwise.console.internal.shell.Names;
 import org.stepwise.console.internal.shell.Shown;
 import org.stepwise.kernel.api.rollout.Rollout;
+import org.stepwise.kernel.api.rollout.Trial;
+import org.stepwise.kernel.api.rollout.Trials;
 
 /** Activates a phase. */
 @Service
@@ -22,9 +25,17 @@ public final class RolloutActivate extends PhaseCommand {
             valueToShowInHelp = "TEXT")
     String reason = "";
 
+    @Option(
+            name = "--clear-rehearsal",
+            description = "Remove what the trial made first, for good; shows the counts until the code is confirmed")
+    boolean clear;
+
+    @Option(name = "--confirm", description = "The phase's code once more", valueToShowInHelp = "PHASE")
+    String confirm = "";
+
     @Override
     protected String arguments() {
-        return code + (dryRun ? " --dry-run" : "");
+        return code + (dryRun ? " --dry-run" : "") + (clear ? " --clear-rehearsal " + confirm : "");
     }
 
     @Override
@@ -32,6 +43,20 @@ public final class RolloutActivate extends PhaseCommand {
         if (dryRun)
             return new RehearsalReport(this::columns, this::text)
                     .of(use(Rollout.class).rehearse(code));
-        return card(use(Rollout.class).activate(code, reason));
+        return clear ? cleared() : card(use(Rollout.class).activate(code, reason));
+    }
+
+    private Shown cleared() {
+        Trials trials = use(Trials.class);
+        Trial left = trials.trial(code);
+        if (left.state() != Trial.State.NONE && confirm.isEmpty()) {
+            return new TrialCard(this::columns, this::label, new Names(services()))
+                    .of(left)
+                    .saying(text("console.activate.unconfirmed"));
+        }
+        Shown shown = card(trials.clearAndActivate(code, confirm, reason));
+        return trials.trial(code).state() == Trial.State.CLEARING
+                ? shown.saying(text("console.activate.clearing"))
+                : shown;
     }
 }

@@ -34,6 +34,17 @@ public interface Trials {
      */
     Trial clear(String phase, String confirmed);
 
+    /**
+     * Clears the trial, and activates the phase as soon as nothing of it is left, in the background too when it is large; goes on by
+     * itself after a crash. A phase without a trial is just activated. What would keep it from going live is refused before anything
+     * is removed, as is a record that records outside of the trial refer to.
+     *
+     * @param confirmed the phase's code, as typed
+     * @param reason why it goes live although its scheme is not confirmed, "" when it is
+     * @return the phase, still rehearsed when the clearing takes longer than a few seconds
+     */
+    Phase clearAndActivate(String phase, String confirmed, String reason);
+
     /** Ends the trial and takes the marks off: the records are like any others from now on. @param confirmed the phase's code */
     Trial keep(String phase, String confirmed);
 

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +37,7 @@ import org.stepwise.kernel.api.module.Health;
 import org.stepwise.kernel.api.module.Module;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.module.ReadyListener;
+import org.stepwise.kernel.api.module.Started;
 import org.stepwise.kernel.api.record.RecordType;
 import org.stepwise.kernel.api.rollout.Opening;
 
@@ -52,7 +55,9 @@ public final class OsgiModules implements Health {
     private final Registry registry;
     private final ServiceComponentRuntime runtime;
     private static final String OURS = "org.stepwise.";
+    private static final Set<Modules.State> DECIDED = Set.of(Modules.State.READY, Modules.State.FAILED);
     private final BundleContext context;
+    private boolean started;
     private final Map<String, Parts> parts = new ConcurrentHashMap<>();
     private final List<ReadyListener> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService thread = daemon("stepwise-modules");
@@ -185,6 +190,16 @@ public final class OsgiModules implements Health {
         else if (registry.knows(module)) retryWhenWaiting(mine, module);
         else mine.offered = false;
         if (ready && kernel) parts.values().forEach(this::consider);
+        tellStarted();
+    }
+
+    /** A part that failed is not waited for: people work without it, and health tells of it. */
+    private void tellStarted() {
+        if (started || !kernelReady() || toCome().findAny().isPresent()) return;
+        started = registry.entries().stream()
+                .filter(entry -> KERNEL.equals(entry.contribution().module().area()))
+                .allMatch(entry -> DECIDED.contains(entry.state()));
+        if (started) context.registerService(Started.class, new Started() {}, new Hashtable<>());
     }
 
     private static Contribution contribution(Parts mine, Module module) {

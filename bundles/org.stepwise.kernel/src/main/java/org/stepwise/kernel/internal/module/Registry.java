@@ -247,7 +247,9 @@ public final class Registry implements Types {
         return "kernel".equals(module.area());
     }
 
+    /** Its texts are there before a module's types show; who reads by the number after them sees the types. */
     private void publish() {
+        generation.incrementAndGet();
         Map<String, RecordType<?>> now = new LinkedHashMap<>();
         ready().stream()
                 .sorted(Comparator.comparingInt((Contribution c) -> c.module().order())

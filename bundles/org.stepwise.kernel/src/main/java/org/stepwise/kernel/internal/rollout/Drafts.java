@@ -16,6 +16,9 @@ import org.stepwise.kernel.api.rollout.PhaseDraft;
 /** The rules of what an administrator says of a phase. */
 final class Drafts {
     private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+    /** Words that name pages beside those of the phases. */
+    private static final Set<String> RESERVED = Set.of("new", "history", "plan");
+
     private static final int NAME = 200;
     private static final int GOAL = 2000;
     private static final int LINE = 400;
@@ -32,6 +35,9 @@ final class Drafts {
         List<Violation> wrong = new ArrayList<>();
         if (!CODE.matcher(draft.code()).matches()) {
             wrong.add(new Violation("code", "rollout.problem.code", Map.of("value", draft.code())));
+        }
+        if (RESERVED.contains(draft.code())) {
+            wrong.add(new Violation("code", "rollout.problem.reserved", Map.of("value", draft.code())));
         }
         if (draft.name().isBlank()) wrong.add(new Violation("name", "rollout.problem.name"));
         tooLong(wrong, "name", draft.name(), NAME);

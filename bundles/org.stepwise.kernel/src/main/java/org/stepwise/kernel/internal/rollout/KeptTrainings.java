@@ -2,9 +2,6 @@ package org.stepwise.kernel.internal.rollout;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -106,31 +103,13 @@ public final class KeptTrainings implements Trainings {
             Population people = Population.read(transactions.sql());
             Set<Long> scope = people.working(phase);
             Trained trained = Trained.read(transactions.sql(), phase);
-            Map<Long, List<String>> missing = new HashMap<>();
-            for (String module : trained.modules()) {
-                Set<Long> done = trained.on(module, scope);
-                scope.stream()
-                        .filter(person -> !done.contains(person))
-                        .forEach(person -> missing.computeIfAbsent(person, p -> new ArrayList<>())
-                                .add(name(module)));
-            }
-            return named(missing, people.units(missing.keySet()));
+            List<NotYet.Done> done = trained.modules().stream()
+                    .map(module -> new NotYet.Done(name(module), trained.on(module, scope)))
+                    .toList();
+            return NotYet.of(scope, done, people, directory).stream()
+                    .map(one -> new Waiting(one.person(), one.name(), one.unit(), one.modules()))
+                    .toList();
         });
-    }
-
-    private List<Waiting> named(Map<Long, List<String>> missing, Map<Long, Long> units) {
-        Set<Long> ids = new HashSet<>(missing.keySet());
-        ids.addAll(units.values());
-        Map<Long, String> names = ids.isEmpty() ? Map.of() : directory.names(ids);
-        return missing.entrySet().stream()
-                .map(one -> new Waiting(
-                        one.getKey(),
-                        names.getOrDefault(one.getKey(), ""),
-                        names.getOrDefault(units.getOrDefault(one.getKey(), 0L), ""),
-                        one.getValue()))
-                .sorted(Comparator.comparing(Waiting::unit).thenComparing(Waiting::name))
-                .limit(MOST_NAMES)
-                .toList();
     }
 
     @Override

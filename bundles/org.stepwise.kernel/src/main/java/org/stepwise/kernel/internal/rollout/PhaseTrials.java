@@ -1,23 +1,18 @@
 package org.stepwise.kernel.internal.rollout;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.stepwise.kernel.api.access.Actions;
-import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.job.Jobs;
-import org.stepwise.kernel.api.module.Keeping;
 import org.stepwise.kernel.api.notice.Notices;
 import org.stepwise.kernel.api.record.Types;
 import org.stepwise.kernel.api.rollout.Phase;
@@ -29,7 +24,10 @@ import org.stepwise.kernel.internal.audit.Guard;
 /** Trials as the doors see them: what they left, counted, and their steps. */
 @Component
 public final class PhaseTrials implements Trials {
-    private static final int CHUNK = 500;
+    /** A small rehearsal is cleared while whoever asked waits. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int MOST = 500;
     private final Transactions transactions;
     private final PhasedRollout rollout;
@@ -37,15 +35,7 @@ public final class PhaseTrials implements Trials {
     private final Types types;
     private final Jobs jobs;
     private final Guard guard;
-
-    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    volatile List<Keeping> keepings = List.of();
-
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile List<Notices> notices = List.of();
+    private final TrialTraces traces;
 
     @Activate
     public PhaseTrials(
@@ -54,13 +44,15 @@ public final class PhaseTrials implements Trials {
             @Reference Directory directory,
             @Reference Types types,
             @Reference Jobs jobs,
-            @Reference Guard guard) {
+            @Reference Guard guard,
+            @Reference TrialTraces traces) {
         this.transactions = transactions;
         this.rollout = rollout;
         this.directory = directory;
         this.types = types;
         this.jobs = jobs;
         this.guard = guard;
+        this.traces = traces;
     }
 
     @Override
@@ -72,9 +64,7 @@ public final class PhaseTrials implements Trials {
             Set<Long> units = table.members(phase.id(), true);
             Set<Long> persons = table.members(phase.id(), false);
             Map<String, Long> made = table.made(phase.id());
-            long held = made.keySet().stream()
-                    .mapToLong(type -> table.held(phase.id(), type, 0, types).size())
-                    .sum();
+            TrialReferences references = new TrialReferences(transactions.sql(), types, phase.id());
             return new Trial(
                     code,
                     stored.map(TrialTable.Stored::state).orElse(Trial.State.NONE),
@@ -87,34 +77,10 @@ public final class PhaseTrials implements Trials {
                                     .working(units, persons)
                                     .size(),
                     made,
-                    kept(table, phase),
-                    held,
-                    notices.stream().mapToLong(some -> caught(some, phase.id())).sum());
+                    traces.kept(table, phase.id()),
+                    made.keySet().stream().mapToLong(references::held).sum(),
+                    traces.caught(phase.id()));
         });
-    }
-
-    private long caught(Notices some, long phase) {
-        long[] count = new long[1];
-        guard.asSystem("count caught notices", () -> count[0] = some.caught(phase));
-        return count[0];
-    }
-
-    private Map<String, Long> kept(TrialTable table, Phase phase) {
-        Map<String, List<Long>> ids = new TreeMap<>();
-        table.marked(phase.id())
-                .forEach(record -> ids.computeIfAbsent(record.type(), type -> new ArrayList<>())
-                        .add(record.id()));
-        Map<String, Long> kept = new TreeMap<>();
-        ids.forEach((type, all) -> {
-            for (int from = 0; from < all.size(); from += CHUNK) {
-                List<Long> some = all.subList(from, Math.min(all.size(), from + CHUNK));
-                for (Keeping keeping : keepings) {
-                    long count = keeping.count(type, some);
-                    if (count > 0) kept.merge(keeping.name(), count, Long::sum);
-                }
-            }
-        });
-        return kept;
     }
 
     @Override
@@ -137,27 +103,34 @@ public final class PhaseTrials implements Trials {
     }
 
     @Override
+    public Phase clearAndActivate(String code, String confirmed, String reason) {
+        if (!rollout.trials().clearAndActivate(code, confirmed, reason)) return rollout.activate(code, reason);
+        guard.asSystem("the rehearsal of " + code + " is cleared", () -> jobs.start(Clearing.JOB));
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (clearing(code) && System.nanoTime() < end) LockSupport.parkNanos(ROUND_NANOS);
+        return rollout.phase(code);
+    }
+
+    private boolean clearing(String code) {
+        return transactions.apart(() -> new TrialTable(transactions.sql())
+                .find(rollout.phase(code).id())
+                .filter(stored -> stored.state() == Trial.State.CLEARING)
+                .isPresent());
+    }
+
+    @Override
     public Trial keep(String code, String confirmed) {
         guard.require(Actions.ADMINISTER, PhasedRollout.TYPE);
         long phase = rollout.phase(code).id();
-        rollout.trials().keep(code, confirmed, () -> forget(phase));
+        rollout.trials().keep(code, confirmed, () -> traces.forgetCaught(phase));
         return trial(code);
-    }
-
-    private void forget(long phase) {
-        guard.asSystem("the rehearsal is over", () -> notices.forEach(some -> some.forgetCaught(phase)));
     }
 
     @Override
     public List<Caught> caught(String code, int limit) {
         return transactions.read(() -> {
             Phase phase = rollout.phase(code);
-            List<Notices.Caught> found = new ArrayList<>();
-            Caller reader = guard.current();
-            guard.asSystem(
-                    "show caught notices",
-                    () -> notices.forEach(some ->
-                            found.addAll(some.caught(phase.id(), reader, Math.max(1, Math.min(limit, MOST))))));
+            List<Notices.Caught> found = traces.caught(phase.id(), guard.current(), Math.max(1, Math.min(limit, MOST)));
             Set<Long> people = found.stream().map(Notices.Caught::person).collect(Collectors.toSet());
             Map<Long, String> names = people.isEmpty() ? Map.of() : directory.names(people);
             return found.stream()

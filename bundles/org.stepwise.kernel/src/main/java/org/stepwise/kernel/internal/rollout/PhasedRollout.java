@@ -102,7 +102,8 @@ public final class PhasedRollout implements Rollout {
                 new Unfinished(transactions.sql(), directory, settings, texts));
         this.steps =
                 new Steps(transactions, modules, guard, stamps, phases, journal, drafts, rehearsals, installing, gates);
-        this.trials = new TrialSteps(transactions, clock, types, phases, journal, drafts, installing, steps);
+        this.trials = new TrialSteps(
+                transactions, clock, guard, types, phases, journal, drafts, installing, steps, this::without);
     }
 
     @Override
@@ -199,11 +200,13 @@ public final class PhasedRollout implements Rollout {
 
     @Override
     public Phase activate(String code, String reason) {
-        return told(steps.activate(code, phase -> {
-            Map<String, Object> missing = new HashMap<>();
-            watches.forEach(watch -> missing.putAll(watch.without(phase, reason)));
-            return missing;
-        }));
+        return told(steps.activate(code, phase -> without(phase, reason)));
+    }
+
+    private Map<String, Object> without(Phase phase, String reason) {
+        Map<String, Object> missing = new HashMap<>();
+        watches.forEach(watch -> missing.putAll(watch.without(phase, reason)));
+        return missing;
     }
 
     @Override

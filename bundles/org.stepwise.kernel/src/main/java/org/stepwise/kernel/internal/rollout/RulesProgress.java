@@ -3,12 +3,8 @@ package org.stepwise.kernel.internal.rollout;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,8 +20,6 @@ import org.stepwise.kernel.api.tx.Sql;
 
 /** Who of a phase has confirmed the rules in force; read in a fixed number of queries a module. */
 record RulesProgress(Sql sql, Directory directory, WorkingCalendar calendar, Clock clock, Texts texts) {
-    private static final int MOST_NAMES = 500;
-
     List<Progress> of(Phase phase, Function<String, Optional<Edition>> inForce, Locale locale) {
         Population people = Population.read(sql);
         Set<Long> scope = people.working(phase);
@@ -67,26 +61,11 @@ record RulesProgress(Sql sql, Directory directory, WorkingCalendar calendar, Clo
     List<Waiting> waiting(Phase phase, Function<String, Optional<Edition>> inForce, Locale locale) {
         Population people = Population.read(sql);
         Set<Long> scope = people.working(phase);
-        Map<Long, List<String>> missing = new HashMap<>();
-        for (Edition edition : editions(phase, inForce)) {
-            Set<Long> confirmed = confirmed(edition, scope);
-            scope.stream()
-                    .filter(person -> !confirmed.contains(person))
-                    .forEach(person -> missing.computeIfAbsent(person, p -> new ArrayList<>())
-                            .add(name(edition.module(), locale)));
-        }
-        Map<Long, Long> units = people.units(missing.keySet());
-        Set<Long> ids = new HashSet<>(missing.keySet());
-        ids.addAll(units.values());
-        Map<Long, String> names = ids.isEmpty() ? Map.of() : directory.names(ids);
-        return missing.entrySet().stream()
-                .map(one -> new Waiting(
-                        one.getKey(),
-                        names.getOrDefault(one.getKey(), ""),
-                        names.getOrDefault(units.getOrDefault(one.getKey(), 0L), ""),
-                        one.getValue()))
-                .sorted(Comparator.comparing(Waiting::unit).thenComparing(Waiting::name))
-                .limit(MOST_NAMES)
+        List<NotYet.Done> done = editions(phase, inForce).stream()
+                .map(edition -> new NotYet.Done(name(edition.module(), locale), confirmed(edition, scope)))
+                .toList();
+        return NotYet.of(scope, done, people, directory).stream()
+                .map(one -> new Waiting(one.person(), one.name(), one.unit(), one.modules()))
                 .toList();
     }
 }

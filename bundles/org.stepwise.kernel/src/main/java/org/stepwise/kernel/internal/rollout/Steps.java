@@ -77,10 +77,20 @@ final class Steps {
 
     /** @param without says what it is gone on without, or refuses */
     Phase activate(String code, Function<Phase, Map<String, Object>> without) {
+        return activate(code, without, gap -> true, phase -> {});
+    }
+
+    /** @param minded gaps that keep it from going live when they block @param first what is done in the same transaction */
+    Phase activate(
+            String code,
+            Function<Phase, Map<String, Object>> without,
+            Predicate<Rehearsal.Gap> minded,
+            Consumer<Phase> first) {
         return step(code, CLOSED, stored -> {
-            refuseGaps(stored.phase());
+            refuseGaps(stored.phase(), gap -> gap.blocking() && minded.test(gap));
             Map<String, Object> missing = without.apply(stored.phase());
             open(stored, stored.phase().modules(), opened -> {
+                first.accept(opened.phase());
                 phases.advance(opened, PhaseState.ACTIVE);
                 if (!missing.isEmpty()) journal.step(opened.phase(), "unsigned", missing);
                 journal.step(opened.phase(), "activated", journal.contents(opened.phase()));

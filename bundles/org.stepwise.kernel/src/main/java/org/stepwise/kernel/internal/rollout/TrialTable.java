@@ -2,6 +2,7 @@ package org.stepwise.kernel.internal.rollout;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +24,20 @@ record TrialTable(Sql sql) {
     private static final String UNMARKED =
             " and not exists (select 1 from rollout_rehearsed n where n.type = '%s' and n.record_id = t.id)";
 
-    /** A trial as it is stored. */
-    record Stored(Trial.State state, Instant since) {}
+    private static final int SOME = 500;
+
+    /** A trial as it is stored. @param liveBy who wanted the phase to go live when it has been cleared, 0 the system @param reason why, whatever it lacks */
+    record Stored(Trial.State state, Instant since, boolean goesLive, long liveBy, String reason) {}
 
     Optional<Stored> find(long phase) {
         return sql.first(
-                "select state, since from rollout_trial where phase_id = ?",
+                "select state, since, goes_live, live_by, live_reason from rollout_trial where phase_id = ?",
                 row -> new Stored(
-                        Trial.State.valueOf(row.text(1)), row.instant(2).orElse(Instant.EPOCH)),
+                        Trial.State.valueOf(row.text(1)),
+                        row.instant(2).orElse(Instant.EPOCH),
+                        row.flag(3),
+                        row.number(4),
+                        row.text(5)),
                 phase);
     }
 
@@ -63,8 +70,20 @@ record TrialTable(Sql sql) {
                 members);
     }
 
+    /** The phase does not go live by itself after that. */
     void state(long phase, Trial.State state) {
-        sql.update("update rollout_trial set state = ? where phase_id = ?", state, phase);
+        sql.update(
+                "update rollout_trial set state = ?, goes_live = false, live_by = 0 where phase_id = ?", state, phase);
+    }
+
+    /** Its records are removed, and then it goes live. @param by who wants it */
+    void clearThenLive(long phase, long by, String reason) {
+        sql.update(
+                "update rollout_trial set state = ?, goes_live = true, live_by = ?, live_reason = ? where phase_id = ?",
+                Trial.State.CLEARING,
+                by,
+                reason,
+                phase);
     }
 
     void remove(long phase) {
@@ -93,11 +112,15 @@ record TrialTable(Sql sql) {
         return sql.number("select count(*) from rollout_rehearsed where phase_id = ?", phase);
     }
 
-    List<RecordId> marked(long phase) {
+    /** The next marked records of a type, by id. */
+    List<Long> some(long phase, String type, long after) {
         return sql.list(
-                "select type, record_id from rollout_rehearsed where phase_id = ? order by type, record_id",
-                row -> RecordId.of(row.text(1), row.number(2)),
-                phase);
+                "select record_id from rollout_rehearsed where phase_id = ? and type = ? and record_id > ?"
+                        + " order by record_id" + sql.limit(SOME),
+                row -> row.number(1),
+                phase,
+                type,
+                after);
     }
 
     void mark(RecordId record, long phase) {
@@ -108,8 +131,8 @@ record TrialTable(Sql sql) {
                 phase);
     }
 
-    void unmark(RecordId record) {
-        sql.update("delete from rollout_rehearsed where type = ? and record_id = ?", record.type(), record.id());
+    void unmark(String type, Collection<Long> records) {
+        sql.update("delete from rollout_rehearsed where type = ? and record_id in (?)", type, records);
     }
 
     void unmarkAll(long phase) {
@@ -130,26 +153,5 @@ record TrialTable(Sql sql) {
                     part.get().ref(),
                     phase);
         }
-    }
-
-    /** Marked records of a type that records outside of any trial refer to. @param one 0 for all */
-    Set<Long> held(long phase, String referred, long one, Types types) {
-        Set<Long> held = new TreeSet<>();
-        for (RecordType<?> type : types.all()) {
-            for (Field field : type.fields()) {
-                if (!field.ref().equals(referred)) continue;
-                sql.each(
-                        "select distinct m.record_id from " + type.table() + " t join rollout_rehearsed m on m.type = ?"
-                                + " and m.record_id = t." + types.column(type, field.name())
-                                + " where m.phase_id = ? and (? = 0 or m.record_id = ?)"
-                                + UNMARKED.formatted(type.id()),
-                        row -> held.add(row.number(1)),
-                        referred,
-                        phase,
-                        one,
-                        one);
-            }
-        }
-        return held;
     }
 }

@@ -22,6 +22,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stepwise.kernel.api.module.Module;
+import org.stepwise.kernel.api.module.ReadyListener;
 import org.stepwise.kernel.api.text.Texts;
 import org.stepwise.kernel.internal.module.CarriedModules;
 import org.stepwise.kernel.internal.module.Registry;
@@ -29,10 +31,10 @@ import org.stepwise.kernel.internal.module.Resources;
 
 /**
  * Texts from the property files of all ready modules, reloaded when a module comes or goes; and what a module that can be installed
- * calls itself.
+ * calls itself. A page that was begun before a module went is finished with its texts: they stay at hand for a minute.
  */
-@Component(service = Texts.class)
-public final class PropertyTexts implements Texts {
+@Component(service = {Texts.class, ReadyListener.class})
+public final class PropertyTexts implements Texts, ReadyListener {
     private static final Logger LOG = LoggerFactory.getLogger(PropertyTexts.class);
     private static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
     private static final Set<String> IDENTIFIERS = Set.of("id", "run", "entry", "version", "value", "row", "line");
@@ -43,6 +45,7 @@ public final class PropertyTexts implements Texts {
     private final Map<Resources, Loaded> absent = new ConcurrentHashMap<>();
     private final Set<String> missing = ConcurrentHashMap.newKeySet();
     private final Map<Resources, Loaded> read = new HashMap<>();
+    private final Departed departed = new Departed();
     private volatile Loaded loaded = new Loaded(-1, Map.of(), Map.of());
 
     private record Loaded(long generation, Map<String, String> english, Map<String, String> chinese) {
@@ -59,7 +62,8 @@ public final class PropertyTexts implements Texts {
 
     @Override
     public String text(Locale locale, String key, Map<String, ?> args) {
-        Optional<String> found = counted(locale, key, args).or(() -> find(locale, key));
+        Optional<String> found =
+                counted(locale, key, args).or(() -> find(locale, key)).or(() -> departed.find(locale, key));
         if (found.isEmpty()) {
             if (missing.add(key)) LOG.warn("text {} is missing", key);
             return key;
@@ -147,6 +151,9 @@ public final class PropertyTexts implements Texts {
         if (loaded.generation == registry.generation()) return loaded;
         long generation = registry.generation();
         List<Resources> present = registry.resources();
+        read.forEach((resources, texts) -> {
+            if (!present.contains(resources)) departed.add(texts.english, texts.chinese);
+        });
         read.keySet().retainAll(present);
         Map<String, String> english = new HashMap<>();
         Map<String, String> chinese = new HashMap<>();
@@ -157,6 +164,12 @@ public final class PropertyTexts implements Texts {
         }
         loaded = new Loaded(generation, english, chinese);
         return loaded;
+    }
+
+    /** Read before the first page that shows the module, so that they are at hand whenever it goes. */
+    @Override
+    public void ready(Module module) {
+        loaded();
     }
 
     private static Loaded read(Resources resources) {

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.stepwise.kernel.api.module.Keeping;
 import org.stepwise.kernel.api.module.Modules;
 import org.stepwise.kernel.api.module.Removal;
 import org.stepwise.kernel.api.module.Removal.Data;
+import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.testkit.Covers;
 
 /** Uninstalling never drops data unless that was typed (ROL-5). */
@@ -52,10 +54,10 @@ public class RemovalTest extends OnEachWarehouse {
     @Test
     @Covers("ROL-5")
     public void keptDataIsThereAgainAsItWas() {
-        assertEquals(Map.of("stock.item", 3L, "stock_move", 3L, "links", 5L, "shares", 1L, "errands", 0L), held());
+        assertEquals(Map.of("stock.item", 3L, "stock_move", 3L, "links", 5L, "rules", 0L, "shares", 1L, "errands", 0L), held());
         remove(Data.KEEP, "");
         assertEquals(Modules.State.READY, install());
-        assertEquals(Map.of("stock.item", 3L, "stock_move", 3L, "links", 5L, "shares", 1L, "errands", 0L), held());
+        assertEquals(Map.of("stock.item", 3L, "stock_move", 3L, "links", 5L, "rules", 0L, "shares", 1L, "errands", 0L), held());
         assertEquals(List.of(), warehouse.exported());
     }
 
@@ -78,6 +80,10 @@ public class RemovalTest extends OnEachWarehouse {
                             "export.json",
                             "links.csv",
                             "links.json",
+                            "rules-confirmed.csv",
+                            "rules-confirmed.json",
+                            "rules.csv",
+                            "rules.json",
                             "shares.csv",
                             "shares.json",
                             "stock_item.csv",
@@ -160,13 +166,37 @@ public class RemovalTest extends OnEachWarehouse {
     }
 
     @Test
+    @Covers({"ROL-5", "ROL-21"})
+    public void itsRulesOfUseAndTheirConfirmationsAreCountedAndGoWithItsData() {
+        Transactions tx = warehouse.kernel.get(Transactions.class);
+        Instant day = Instant.parse("2026-03-02T08:00:00Z");
+        tx.run(() -> {
+            tx.sql()
+                    .update(
+                            "insert into rollout_rules (module, edition, zh, en, shipped, published_at, by_person, by_name)"
+                                    + " values ('stock', 1, '规范', 'Rules', false, ?, 0, '')",
+                            day);
+            tx.sql()
+                    .update(
+                            "insert into rollout_rules_confirmed (person_id, module, edition, confirmed_at)"
+                                    + " values (1, 'stock', 1, ?), (2, 'stock', 1, ?)",
+                            day,
+                            day);
+        });
+        assertEquals(3L, (long) held().get("rules"));
+        remove(Data.PURGE, "stock");
+        assertEquals(0, rows("rollout_rules where module = 'stock'"));
+        assertEquals(0, rows("rollout_rules_confirmed where module = 'stock'"));
+    }
+
+    @Test
     @Covers({"ROL-5", "LNK-4"})
     public void afterAPurgeTheModuleBeginsEmptyAndNoIdMeansTwoRecords() {
         long before = warehouse.sql().number("select max(id) from stock_item");
         remove(Data.PURGE, "stock");
         assertEquals(Modules.State.READY, install());
         assertEquals(0, rows("stock_item"));
-        assertEquals(Map.of("stock.item", 0L, "stock_move", 0L, "links", 0L, "shares", 0L, "errands", 0L), held());
+        assertEquals(Map.of("stock.item", 0L, "stock_move", 0L, "links", 0L, "rules", 0L, "shares", 0L, "errands", 0L), held());
         assertTrue(warehouse.sql().nextId("stock_item_seq") > before);
         String next = warehouse.toString().equals("Derby")
                 ? "values next value for stock_item_seq"
@@ -303,10 +333,7 @@ public class RemovalTest extends OnEachWarehouse {
     @Covers({"ROL-3", "ROL-14"})
     public void aModuleThatAnotherNodeUninstalledStaysWhileAPhaseHoldsIt() {
         phase("ACTIVE");
-        warehouse
-                .kernel
-                .get(org.stepwise.kernel.api.tx.Transactions.class)
-                .run(() -> new Removals(warehouse.sql()).count("stock"));
+        warehouse.kernel.get(Transactions.class).run(() -> new Removals(warehouse.sql()).count("stock"));
         follow();
         assertTrue(warehouse.installed("stock"));
         phase("ROLLED_BACK");

@@ -86,7 +86,7 @@ public final class GrantResource implements BuiltIn {
         try {
             return new Grant(role, type, action, Scope.valueOf(scope.toUpperCase(Locale.ROOT)));
         } catch (IllegalArgumentException e) {
-            throw Invalid.of("scope", "rest.problem.scope", Map.of("scope", scope));
+            throw Invalid.of("scope", "rest.problem.grantScope", Map.of("scope", scope));
         }
     }
 

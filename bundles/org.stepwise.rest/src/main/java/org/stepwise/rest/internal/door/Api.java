@@ -19,7 +19,7 @@ import org.slf4j.MDC;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.access.Callers;
 import org.stepwise.kernel.api.access.Door;
-import org.stepwise.kernel.api.module.Health;
+import org.stepwise.kernel.api.module.Started;
 import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.kernel.api.text.Texts;
@@ -28,15 +28,13 @@ import org.stepwise.rest.internal.json.Json;
 import org.stepwise.rest.internal.json.JsonBody;
 
 /**
- * {@code /api}: lets callers in, binds them to the thread, and hands the request to the endpoint that answers it. The server is not
- * ready before the web server has taken this in, which it does in its own time.
+ * {@code /api}: lets callers in, binds them to the thread, and hands the request to the endpoint that answers it. It comes when the
+ * server has started; until then the pages' servlet asks for patience.
  */
-@Component(
-        service = {Api.class, Servlet.class, Health.class},
-        property = "load-on-startup:Integer=1")
+@Component(service = Servlet.class, property = "load-on-startup:Integer=1")
 @HttpWhiteboardServletName("stepwise-api")
 @HttpWhiteboardServletPattern("/api/*")
-public final class Api extends HttpServlet implements Health {
+public final class Api extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String MDC_REQUEST = "request";
     /** Bytes of a body that is too long which are read for the sender's sake. */
@@ -49,7 +47,7 @@ public final class Api extends HttpServlet implements Health {
     private final transient Gate gate;
     private final transient Problems problems;
     private final transient JsonBody json = new JsonBody(Json.mapper());
-    private volatile boolean serving;
+    private final transient Serving serving;
 
     @Activate
     public Api(
@@ -58,28 +56,26 @@ public final class Api extends HttpServlet implements Health {
             @Reference Settings settings,
             @Reference Texts texts,
             @Reference Visits visits,
-            @Reference Contributions contributions) {
+            @Reference Contributions contributions,
+            @Reference Serving serving,
+            @Reference Started started) {
         this.callers = callers;
         this.settings = settings;
         this.visits = visits;
         this.contributions = contributions;
+        this.serving = serving;
         this.gate = new Gate(signIn, texts, settings);
         this.problems = new Problems(texts, visits);
     }
 
     @Override
     public void init() {
-        serving = true;
+        serving.begin();
     }
 
     @Override
     public void destroy() {
-        serving = false;
-    }
-
-    @Override
-    public Map<String, String> problems() {
-        return serving ? Map.of() : Map.of("rest", "starting");
+        serving.end();
     }
 
     @Override

@@ -63,13 +63,15 @@ public final class TrialResource implements BuiltIn {
         return trials.end(code);
     }
 
-    /** Ends the trial and removes what it made, in the background. */
+    /** Ends the trial and removes what it made, in the background; the phase goes live afterwards when that is wanted. */
     @POST
     @Path("clear")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Trial clear(@PathParam("code") String code, Typed typed) {
+    public Trial clear(@PathParam("code") String code, Clearance wanted) {
         rights.require(Actions.ADMINISTER, TYPE);
-        return trials.clear(code, typed.confirm());
+        if (!wanted.activate()) return trials.clear(code, wanted.confirm());
+        trials.clearAndActivate(code, wanted.confirm(), wanted.reason());
+        return trials.trial(code);
     }
 
     /** Ends the trial and takes the marks off what it made. */
@@ -95,6 +97,18 @@ public final class TrialResource implements BuiltIn {
         public Group {
             units = units == null ? List.of() : units;
             persons = persons == null ? List.of() : persons;
+        }
+    }
+
+    /**
+     * @param confirm the phase's code
+     * @param activate whether the phase goes live as soon as nothing is left
+     * @param reason why, although its scheme is not confirmed
+     */
+    public record Clearance(String confirm, boolean activate, String reason) {
+        public Clearance {
+            confirm = confirm == null ? "" : confirm;
+            reason = reason == null ? "" : reason;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.stepwise.web.internal.http;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.servlet.Filter;
@@ -24,6 +25,7 @@ import org.stepwise.kernel.api.text.Texts;
 @Component(service = Filter.class)
 @HttpWhiteboardFilterPattern("/*")
 public final class HttpsOnly implements Filter {
+    private static final String REFUSED = "web.problem.https";
     private final boolean on;
     private final int port;
     private final Texts texts;
@@ -62,11 +64,14 @@ public final class HttpsOnly implements Filter {
             response.setHeader("Location", address);
             return;
         }
+        if (texts.find(Locale.ENGLISH, REFUSED).isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
         String language =
                 Optional.ofNullable(request.getHeader("Accept-Language")).orElse("");
         response.setStatus(HttpServletResponse.SC_FORBIDDEN);
         response.setContentType("text/plain;charset=utf-8");
-        response.getWriter()
-                .println(texts.text(texts.supported(language), "web.problem.https", Map.of("address", address)));
+        response.getWriter().println(texts.text(texts.supported(language), REFUSED, Map.of("address", address)));
     }
 }

@@ -3,6 +3,7 @@ package org.stepwise.web.internal.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
@@ -11,11 +12,16 @@ import javax.servlet.http.HttpServletResponse;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletMultipart;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** Carries requests between the container and the {@link Site}: headers, compression, conditional answers. */
+/**
+ * Carries requests between the container and the {@link Site}: headers, compression, conditional answers. It is there before the site
+ * is, and asks for patience until then.
+ */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletName("org.stepwise.web.site")
 @HttpWhiteboardServletPattern("/*")
@@ -23,18 +29,29 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
 public final class SiteServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int WORTH_COMPRESSING = 1024;
-    private final transient Site site;
+    private final transient Starting starting = new Starting();
+    private final transient Probes probes;
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    transient volatile List<Site> sites = List.of();
 
     @Activate
-    public SiteServlet(@Reference Site site) {
-        this.site = site;
+    public SiteServlet(@Reference Probes probes) {
+        this.probes = probes;
+    }
+
+    Answer answer(Incoming in) {
+        List<Site> there = sites;
+        if (in.path().startsWith("/health/")) return probes.answer(in, !there.isEmpty());
+        if (there.isEmpty() || Starting.rest(in.path())) return starting.answer(in);
+        return there.get(0).answer(in);
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         request.setCharacterEncoding("UTF-8");
         Incoming in = new ServletIncoming(request);
-        Answer answer = site.answer(in);
+        Answer answer = answer(in);
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         boolean secure = in.secure();

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.MDC;
 import org.stepwise.kernel.api.Forbidden;
+import org.stepwise.kernel.api.module.Started;
 import org.stepwise.kernel.api.rollout.Opening;
 import org.stepwise.kernel.api.signin.SignIn;
 import org.stepwise.web.internal.OwnPages;
@@ -21,7 +22,10 @@ import org.stepwise.web.internal.http.Metrics;
 import org.stepwise.web.internal.http.Site;
 import org.stepwise.web.internal.http.StaticFiles;
 
-/** The door for browsers: who is it, may the request be trusted, which page answers, and what protects the answer. */
+/**
+ * The door for browsers: who is it, may the request be trusted, which page answers, and what protects the answer. It opens when the
+ * server has started.
+ */
 @Component(service = Site.class)
 public final class Door implements Site {
     private static final String POLICY =
@@ -31,7 +35,7 @@ public final class Door implements Site {
     private final Services services;
     private final StaticFiles files;
     private final Metrics metrics = new Metrics();
-    private final Probes probes;
+    private final Counters counters;
     private final SignInPage signIn;
     private final Problems problems;
     private final PanelRunner panels;
@@ -39,10 +43,14 @@ public final class Door implements Site {
     private final Router router;
 
     @Activate
-    public Door(@Reference Services services, @Reference Pages pages, @Reference Panels contributed) {
+    public Door(
+            @Reference Services services,
+            @Reference Pages pages,
+            @Reference Panels contributed,
+            @Reference Started started) {
         this.services = services;
         files = new StaticFiles(services.modules);
-        probes = new Probes(services, metrics);
+        counters = new Counters(services, metrics);
         Preferences preferences = new Preferences(services);
         Navigation navigation = new Navigation(services, pages);
         renderer = new Renderer(services, files, navigation, preferences);
@@ -99,7 +107,7 @@ public final class Door implements Site {
         }
         if (path.startsWith("/static/")) return files.answer(path.substring(8), module -> open(in, module));
         if (path.equals("/favicon.ico")) return files.answer("web/img/favicon.svg", module -> true);
-        if (path.startsWith("/health/") || path.equals("/metrics")) return probes.answer(in);
+        if (path.equals("/metrics")) return counters.answer(in);
         Optional<SignIn.Entry> entry = session(in);
         if (path.equals("/sign-in")) return signIn.answer(in, entry);
         return entry.map(found -> signedIn(in, found)).orElseGet(() -> SignInPage.lead(in));

@@ -19,6 +19,7 @@ import org.stepwise.kernel.api.web.View;
 import org.stepwise.web.internal.Services;
 import org.stepwise.web.internal.http.Answer;
 import org.stepwise.web.internal.http.Incoming;
+import org.stepwise.web.internal.http.Json;
 import org.stepwise.web.internal.http.Metrics;
 import org.stepwise.web.internal.rollout.FeedbackPage;
 

@@ -32,7 +32,8 @@ import org.stepwise.web.internal.page.Visit;
 /** One phase: scope, tasks, criteria, history, and each step in its life (ROL-1 – ROL-5). */
 public final class PhasePage implements OwnPage {
     private static final int EVENTS = 100;
-    private static final Set<String> TRIAL_STEPS = Set.of("trial", "trial-end", "trial-clear", "trial-keep");
+    private static final Set<String> TRIAL_STEPS =
+            Set.of("trial", "trial-end", "trial-clear", "trial-keep", "trial-activate");
     private final Services services;
     private final PhaseForm form;
     private final AdoptionPage adoption;
@@ -96,6 +97,7 @@ public final class PhasePage implements OwnPage {
             List<Gate> unmet,
             int met,
             List<Trial> trial,
+            TrialPage.Left left,
             List<UsageRules.Progress> rules,
             List<Trainings.Progress> training,
             Schemes.Scheme scheme,
@@ -191,6 +193,7 @@ public final class PhasePage implements OwnPage {
                 unmet,
                 met,
                 trial,
+                this.trial.left(phase, administer),
                 services.rules.progress(phase.code()),
                 services.trainings.progress(phase.code()),
                 services.schemes.of(phase.code()),

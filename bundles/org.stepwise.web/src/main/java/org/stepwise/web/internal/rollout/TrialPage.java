@@ -34,6 +34,17 @@ final class TrialPage {
         }
     }
 
+    /** What stands between the phase and going live. */
+    record Left(boolean there, boolean clearing, long records) {}
+
+    Left left(Phase phase, boolean administer) {
+        boolean planned = phase.state() == PhaseState.PLANNED || phase.state() == PhaseState.REHEARSED;
+        if (!administer || !planned) return new Left(false, false, 0);
+        Trial trial = services.trials.trial(phase.code());
+        boolean clearing = trial.state() == Trial.State.CLEARING;
+        return new Left(trial.state() != Trial.State.NONE && !clearing, clearing, trial.records());
+    }
+
     record Model(
             Phase phase,
             Trial trial,
@@ -80,8 +91,9 @@ final class TrialPage {
                 .toList();
     }
 
-    /** @param step trial, trial-end, trial-clear or trial-keep */
+    /** @param step trial, trial-end, trial-clear, trial-keep or trial-activate */
     Reply post(Visit visit, String code, String step) {
+        if (step.equals("trial-activate")) return activate(visit, code);
         String name = services.rollout.phase(code).name();
         String done = "web.trial.did." + (step.equals("trial") ? "begin" : step.substring("trial-".length()));
         switch (step) {
@@ -91,5 +103,13 @@ final class TrialPage {
             default -> services.trials.keep(code, visit.param("confirm"));
         }
         return Reply.redirect("/rollout/" + code + "/trial", done, Map.of("name", name));
+    }
+
+    /** In one step; a large rehearsal is still being cleared when the answer comes. */
+    private Reply activate(Visit visit, String code) {
+        Phase phase = services.trials.clearAndActivate(code, visit.param("confirm"), visit.param("reason"));
+        boolean live = phase.state() == PhaseState.ACTIVE;
+        String done = live ? "web.phase.did.activate" : "web.trial.did.clear";
+        return Reply.redirect("/rollout/" + code, done, Map.of("name", phase.name()));
     }
 }

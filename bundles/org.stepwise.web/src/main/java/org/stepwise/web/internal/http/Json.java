@@ -1,16 +1,16 @@
-package org.stepwise.web.internal.page;
+package org.stepwise.web.internal.http;
 
 import java.util.Map;
 
 /** The little JSON that pages send, in ASCII so that it may stand in a header. */
-final class Json {
+public final class Json {
     private Json() {}
 
-    static String toast(String text, String kind) {
+    public static String toast(String text, String kind) {
         return "{\"toast\":" + object(Map.of("text", text, "kind", kind)) + "}";
     }
 
-    static String object(Map<String, String> values) {
+    public static String object(Map<String, String> values) {
         StringBuilder out = new StringBuilder("{");
         values.forEach((name, value) -> {
             if (out.length() > 1) out.append(',');
