@@ -24,6 +24,15 @@ public final class TestModules {
 
     /** Features {@code stepwise-vehicles}, and two that fail: {@code stepwise-badschema}, {@code stepwise-badstart}. */
     public static Path features() {
+        return features("features.xml", Map.of());
+    }
+
+    /** The same with a partner's example, {@code stepwise-badge}. */
+    static Path partnersFeatures() {
+        return features("partners-features.xml", Map.of("badge", MODULES.resolve("org.acme.stepwise.badge.jar")));
+    }
+
+    private static Path features(String file, Map<String, Path> more) {
         Map<String, byte[]> schema = new LinkedHashMap<>();
         schema.put(
                 "STEPWISE-INF/db/001-good.sql",
@@ -33,13 +42,14 @@ public final class TestModules {
         jars.put("vehicles", MODULES.resolve("org.stepwise.itests.vehicles.jar"));
         jars.put("badschema", jar("badschema", BadSchemaModule.class, schema));
         jars.put("badstart", jar("badstart", BadStartModule.class, Map.of()));
+        jars.putAll(more);
         StringBuilder text = new StringBuilder();
         text.append("<features name=\"stepwise-tests\" xmlns=\"http://karaf.apache.org/xmlns/features/v1.6.0\">\n");
         jars.forEach((module, jar) -> text.append(
                 "<feature name=\"stepwise-%s\" version=\"1.0.0\"><bundle start-level=\"85\">%s</bundle></feature>%n"
                         .formatted(module, jar.toUri())));
         try {
-            return Files.writeString(MODULES.resolve("features.xml"), text.append("</features>\n"));
+            return Files.writeString(MODULES.resolve(file), text.append("</features>\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
