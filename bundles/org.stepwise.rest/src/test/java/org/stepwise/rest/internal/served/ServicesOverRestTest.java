@@ -313,39 +313,46 @@ public class ServicesOverRestTest {
     @Test
     @Covers({"CFG-1", "API-1"})
     public void configurationGoesOutAndInAndBack() {
-        assertEquals(403, staff.get("/api/configuration/parts").status());
-        assertEquals(403, staff.get("/api/configuration/export").status());
-        assertEquals(403, staff.post("/api/configuration/imports", "x").status());
-        Reply parts = admin.get("/api/configuration/parts");
+        assertEquals(403, COMPANY.staff.get("/api/configuration/parts").status());
+        assertEquals(403, COMPANY.staff.get("/api/configuration/export").status());
+        assertEquals(403, COMPANY.staff.post("/api/configuration/imports", "x").status());
+        Reply parts = COMPANY.admin.get("/api/configuration/parts");
         assertTrue(parts.text(), parts.text().contains("\"roles\""));
-        Reply export = admin.get("/api/configuration/export?part=groups");
+        Reply export = COMPANY.admin.get("/api/configuration/export?part=groups");
         assertEquals(export.text(), 200, export.status());
         assertTrue(export.text(), export.text().contains("groups: {}"));
-        assertEquals(404, admin.get("/api/configuration/export?part=nothing").status());
-        admin.post("/api/directory/group", "{\"code\":\"movers\",\"nameZh\":\"搬家\"}");
-        Reply difference = admin.post("/api/configuration/difference?removing=true", export.text());
+        assertEquals(
+                404, COMPANY.admin.get("/api/configuration/export?part=nothing").status());
+        COMPANY.admin.post("/api/directory/group", "{\"code\":\"movers\",\"nameZh\":\"搬家\"}");
+        Reply difference = COMPANY.admin.post("/api/configuration/difference?removing=true", export.text());
         assertEquals(difference.text(), 200, difference.status());
         assertEquals("movers", difference.json().at("/changes/0/code").asText());
         assertEquals(
-                204, admin.post("/api/configuration/imports", export.text()).status());
+                204,
+                COMPANY.admin.post("/api/configuration/imports", export.text()).status());
         String seen = difference.json().path("mark").asText();
         assertEquals(
                 409,
-                admin.post("/api/configuration/imports?seen=other&removing=true", export.text())
+                COMPANY.admin
+                        .post("/api/configuration/imports?seen=other&removing=true", export.text())
                         .status());
-        Reply made = admin.post("/api/configuration/imports?removing=true&seen=" + seen, export.text());
+        Reply made = COMPANY.admin.post("/api/configuration/imports?removing=true&seen=" + seen, export.text());
         assertEquals(made.text(), 201, made.status());
         String id = made.json().path("id").asText();
-        assertEquals(200, admin.get("/api/configuration/imports/" + id).status());
+        assertEquals(200, COMPANY.admin.get("/api/configuration/imports/" + id).status());
         assertEquals(
                 200,
-                admin.post("/api/configuration/imports/" + id + "/undo", "").status());
+                COMPANY.admin
+                        .post("/api/configuration/imports/" + id + "/undo", "")
+                        .status());
         assertEquals(
                 409,
-                admin.post("/api/configuration/imports/" + id + "/undo", "").status());
-        assertFalse(admin.get("/api/configuration/imports").json().isEmpty());
-        assertEquals(404, admin.get("/api/configuration/imports/999999").status());
-        Reply wrong = admin.post("/api/configuration/difference", "a: [");
+                COMPANY.admin
+                        .post("/api/configuration/imports/" + id + "/undo", "")
+                        .status());
+        assertFalse(COMPANY.admin.get("/api/configuration/imports").json().isEmpty());
+        assertEquals(404, COMPANY.admin.get("/api/configuration/imports/999999").status());
+        Reply wrong = COMPANY.admin.post("/api/configuration/difference", "a: [");
         assertEquals(wrong.text(), 422, wrong.status());
         assertEquals("1:5", wrong.json().at("/violations/0/field").asText());
     }
