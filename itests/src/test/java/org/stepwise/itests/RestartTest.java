@@ -19,12 +19,14 @@ import org.stepwise.testkit.Covers;
  * without any cache, finds all as it was. See {@link RestartOnPostgresTest} for the other database.
  */
 public class RestartTest {
+    private static final Set<String> FAILING = Set.of("badschema", "badstart");
     private static final String MODULES = "/api/modules";
 
     /** Modules go while their demo data are made. */
     private static final String EXPECTED = "demo data of crm";
 
     private Server server;
+    private boolean onDerby;
     private DemoCompany company;
 
     /** Overridden for the other database. */
@@ -40,11 +42,13 @@ public class RestartTest {
     @Test
     @Covers({"ROL-5", "ROL-12", "ROL-13", "DIR-8"})
     public void everySubsetOfModulesWorksAndASecondStartFindsAllAsItWas() {
-        server = Server.fresh(getClass().getSimpleName(), database())
+        String database = database();
+        onDerby = database.isEmpty();
+        server = Server.fresh(getClass().getSimpleName(), database)
                 .demo()
                 .offering(TestModules.partnersFeatures())
                 .start();
-        System.out.println("asked for patience: " + server.patience());
+        System.out.println(server.patience() + " times asked for patience while it started");
         company = DemoCompany.in(server.address(), server.home());
         Set<String> modules = installable();
         for (List<String> subset : subsets(List.copyOf(modules))) comeAndGo(subset, modules);
@@ -72,18 +76,20 @@ public class RestartTest {
         company.admin().get(MODULES).expect(200).json().forEach(module -> {
             boolean there = module.get("state").asText().equals("available");
             String id = module.get("id").asText();
-            if (there && !id.startsWith("bad")) found.add(id);
+            if (there && !FAILING.contains(id)) found.add(id);
         });
         assertTrue(found.toString(), found.containsAll(List.of("badge", "crm", "vehicles")));
         return found;
     }
 
-    /** Each alone, every pair in both orders, and all together (ROL-13). */
-    private static List<List<String>> subsets(List<String> modules) {
+    /** Each alone, every pair, in one order here and in the other on the other database, and all together (ROL-13). */
+    private List<List<String>> subsets(List<String> modules) {
         List<List<String>> subsets = new ArrayList<>();
         for (String one : modules) {
             subsets.add(List.of(one));
-            modules.stream().filter(other -> !other.equals(one)).forEach(other -> subsets.add(List.of(one, other)));
+            modules.stream()
+                    .filter(other -> onDerby ? one.compareTo(other) < 0 : one.compareTo(other) > 0)
+                    .forEach(other -> subsets.add(List.of(one, other)));
         }
         if (modules.size() > 2) subsets.add(modules);
         return subsets;
