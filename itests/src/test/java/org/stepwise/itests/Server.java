@@ -101,6 +101,7 @@ public final class Server implements AutoCloseable {
 
     /** Starts and waits until the server says that it is ready. */
     public Server start() {
+        patience = 0;
         begin();
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
         while (!ready()) {

@@ -71,7 +71,7 @@ public final class Clearing implements JobBody {
         long total = transactions.read(() -> new TrialTable(transactions.sql()).count(phase));
         Sweep sweep = new Sweep(transactions, records, types, traces, phase);
         long removed = sweep.run(left -> tell(progress, total - left, total));
-        rollout.trials().cleared(code, removed, () -> traces.forgetCaught(phase));
+        rollout.trialCleared(code, removed, () -> traces.forgetCaught(phase));
     }
 
     /** Once it has begun it is not cancelled. */

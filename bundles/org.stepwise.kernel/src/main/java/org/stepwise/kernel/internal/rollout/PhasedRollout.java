@@ -319,6 +319,13 @@ public final class PhasedRollout implements Rollout {
         return guard.callers().person(person, Door.SYSTEM).opening();
     }
 
+    /** After the last record that could be removed; who looks on hears when the phase went live with that. */
+    void trialCleared(String code, long removed, Runnable forget) {
+        trials.cleared(code, removed, forget);
+        Phase phase = phase(code);
+        if (phase.state() == PhaseState.ACTIVE) told(phase);
+    }
+
     /** Trials go by the same steps. */
     TrialSteps trials() {
         return trials;

@@ -180,15 +180,15 @@ final class TrialSteps {
                             phase -> without.apply(phase, trial.reason()),
                             gap -> !gap.key().equals(Rehearsals.TRIAL),
                             phase -> {
-                        long left = trials.count(phase.id());
-                        if (left > 0) {
-                            throw new Conflict(
-                                    "rollout.problem.trial.held", Map.of("phase", phase.code(), "count", left));
-                        }
-                        trials.remove(phase.id());
-                        forget.run();
-                        journal.step(phase, "trialCleared", Map.of("count", removed, "left", 0));
-                    }));
+                                long left = trials.count(phase.id());
+                                if (left > 0) {
+                                    throw new Conflict(
+                                            "rollout.problem.trial.held", Map.of("phase", phase.code(), "count", left));
+                                }
+                                trials.remove(phase.id());
+                                forget.run();
+                                journal.step(phase, "trialCleared", Map.of("count", removed, "left", 0));
+                            }));
             return true;
         } catch (Problem refused) {
             LOG.warn("The phase {} is cleared and does not go live: {}", code, refused.getMessage());

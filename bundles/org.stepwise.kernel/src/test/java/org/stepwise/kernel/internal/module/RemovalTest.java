@@ -54,10 +54,14 @@ public class RemovalTest extends OnEachWarehouse {
     @Test
     @Covers("ROL-5")
     public void keptDataIsThereAgainAsItWas() {
-        assertEquals(Map.of("stock.item", 3L, "stock_move", 3L, "links", 5L, "rules", 0L, "shares", 1L, "errands", 0L), held());
+        assertEquals(
+                Map.of("stock.item", 3L, "stock_move", 3L, "links", 5L, "rules", 0L, "shares", 1L, "errands", 0L),
+                held());
         remove(Data.KEEP, "");
         assertEquals(Modules.State.READY, install());
-        assertEquals(Map.of("stock.item", 3L, "stock_move", 3L, "links", 5L, "rules", 0L, "shares", 1L, "errands", 0L), held());
+        assertEquals(
+                Map.of("stock.item", 3L, "stock_move", 3L, "links", 5L, "rules", 0L, "shares", 1L, "errands", 0L),
+                held());
         assertEquals(List.of(), warehouse.exported());
     }
 
@@ -196,7 +200,9 @@ public class RemovalTest extends OnEachWarehouse {
         remove(Data.PURGE, "stock");
         assertEquals(Modules.State.READY, install());
         assertEquals(0, rows("stock_item"));
-        assertEquals(Map.of("stock.item", 0L, "stock_move", 0L, "links", 0L, "rules", 0L, "shares", 0L, "errands", 0L), held());
+        assertEquals(
+                Map.of("stock.item", 0L, "stock_move", 0L, "links", 0L, "rules", 0L, "shares", 0L, "errands", 0L),
+                held());
         assertTrue(warehouse.sql().nextId("stock_item_seq") > before);
         String next = warehouse.toString().equals("Derby")
                 ? "values next value for stock_item_seq"

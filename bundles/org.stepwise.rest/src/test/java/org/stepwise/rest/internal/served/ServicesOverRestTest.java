@@ -98,71 +98,79 @@ public class ServicesOverRestTest {
     @Test
     @Covers("ROL-18")
     public void aSchemeItsTeamGoalsAndCallsAreKeptByThoseWhoLeadAndClosedToOthers() {
-        admin.post("/api/rollout/phases", "{\"code\":\"led\",\"modules\":[],\"units\":[\"" + sales + "\"]}");
+        COMPANY.admin.post(
+                "/api/rollout/phases", "{\"code\":\"led\",\"modules\":[],\"units\":[\"" + COMPANY.sales + "\"]}");
         String seat = "{\"seats\":[{\"duty\":\"MANAGER\",\"person\":\"root\"}]}";
-        Reply team = admin.send("PUT", "/api/rollout-team/led", seat);
+        Reply team = COMPANY.admin.send("PUT", "/api/rollout-team/led", seat);
         assertEquals(team.text(), 200, team.status());
         assertEquals("MANAGER", team.json().at("/members/0/seat/duty").asText());
         assertEquals(
                 422,
-                admin.send("PUT", "/api/rollout-team/led", "{\"seats\":[{\"person\":\"root\"}]}")
+                COMPANY.admin
+                        .send("PUT", "/api/rollout-team/led", "{\"seats\":[{\"person\":\"root\"}]}")
                         .status());
         String goals = "{\"goals\":[{\"title\":\"Faster\",\"base\":\"5\",\"target\":\"2\"}]}";
-        Reply set = admin.send("PUT", "/api/scheme/led/goals", goals);
+        Reply set = COMPANY.admin.send("PUT", "/api/scheme/led/goals", goals);
         assertEquals(set.text(), 200, set.status());
         String goal = "/api/scheme/led/goals/" + set.json().at("/0/id").asText();
-        assertEquals(422, admin.send("PUT", goal, "{\"reached\":\"3\"}").status());
+        assertEquals(422, COMPANY.admin.send("PUT", goal, "{\"reached\":\"3\"}").status());
         assertEquals(
                 200,
-                admin.send("PUT", goal, "{\"reached\":\"3\",\"judgement\":\"PARTLY\"}")
+                COMPANY.admin
+                        .send("PUT", goal, "{\"reached\":\"3\",\"judgement\":\"PARTLY\"}")
                         .status());
         assertEquals(
                 "3",
-                admin.get("/api/rollout/phases/led/report")
+                COMPANY.admin
+                        .get("/api/rollout/phases/led/report")
                         .json()
                         .at("/goals/0/reached")
                         .asText());
-        assertEquals(1, admin.get("/api/scheme/led").json().path("version").asInt());
-        assertEquals(409, admin.post("/api/scheme/led/send", "").status());
         assertEquals(
-                403, admin.post("/api/scheme/led/confirm", "{\"version\":1}").status());
-        Reply call = admin.post(
-                "/api/calls/led", "{\"what\":\"Train\",\"unit\":\"" + sales + "\",\"people\":11,\"days\":1}");
+                1, COMPANY.admin.get("/api/scheme/led").json().path("version").asInt());
+        assertEquals(409, COMPANY.admin.post("/api/scheme/led/send", "").status());
+        assertEquals(
+                403,
+                COMPANY.admin.post("/api/scheme/led/confirm", "{\"version\":1}").status());
+        Reply call = COMPANY.admin.post(
+                "/api/calls/led", "{\"what\":\"Train\",\"unit\":\"" + COMPANY.sales + "\",\"people\":11,\"days\":1}");
         assertEquals(call.text(), 201, call.status());
         String one = "/api/calls/led/" + call.json().path("id").asText();
         String paper = "{\"agreed\":true,\"signer\":\"Li\",\"on\":\"2020-02-03\"}";
         assertEquals(
                 403,
-                admin.send("PUT", one + "/answer", "{\"agreed\":true,\"text\":\"x\"}")
+                COMPANY.admin
+                        .send("PUT", one + "/answer", "{\"agreed\":true,\"text\":\"x\"}")
                         .status());
-        assertEquals(200, admin.send("PUT", one + "/paper", paper).status());
-        assertEquals(404, admin.get(one + "/file").status());
+        assertEquals(200, COMPANY.admin.send("PUT", one + "/paper", paper).status());
+        assertEquals(404, COMPANY.admin.get(one + "/file").status());
         for (String closed :
                 List.of("/api/scheme/led", "/api/scheme/led/goals", "/api/rollout-team", "/api/calls/led")) {
-            assertEquals(closed, 403, staff.get(closed).status());
+            assertEquals(closed, 403, COMPANY.staff.get(closed).status());
         }
-        assertEquals(403, staff.send("PUT", "/api/rollout-team/led", seat).status());
-        assertEquals(403, staff.send("PUT", one + "/paper", paper).status());
-        assertEquals(204, admin.send("DELETE", one, "").status());
+        assertEquals(
+                403, COMPANY.staff.send("PUT", "/api/rollout-team/led", seat).status());
+        assertEquals(403, COMPANY.staff.send("PUT", one + "/paper", paper).status());
+        assertEquals(204, COMPANY.admin.send("DELETE", one, "").status());
     }
 
     @Test
     @Covers("ROL-16")
     public void tasksOfPeopleNotYetLiveAreListedWithTheirStandIns() {
-        assertEquals(0, admin.get("/api/errands?state=OPEN").json().size());
-        assertEquals(422, admin.get("/api/errands?state=Lost").status());
-        assertEquals(404, admin.get("/api/errands/17").status());
-        assertEquals(0, admin.get("/api/errands/stand-ins").json().size());
+        assertEquals(0, COMPANY.admin.get("/api/errands?state=OPEN").json().size());
+        assertEquals(422, COMPANY.admin.get("/api/errands?state=Lost").status());
+        assertEquals(404, COMPANY.admin.get("/api/errands/17").status());
+        assertEquals(0, COMPANY.admin.get("/api/errands/stand-ins").json().size());
         String nobody = "{\"module\":\"kernel\",\"person\":\"li\"}";
-        assertEquals(422, admin.post("/api/errands/stand-ins", nobody).status());
-        String named = "{\"unit\":\"" + sales + "\",\"module\":\"kernel\",\"person\":\"li\"}";
-        Reply made = admin.post("/api/errands/stand-ins", named);
+        assertEquals(422, COMPANY.admin.post("/api/errands/stand-ins", nobody).status());
+        String named = "{\"unit\":\"" + COMPANY.sales + "\",\"module\":\"kernel\",\"person\":\"li\"}";
+        Reply made = COMPANY.admin.post("/api/errands/stand-ins", named);
         assertEquals(made.text(), 201, made.status());
-        assertEquals(403, staff.post("/api/errands/stand-ins", named).status());
-        assertEquals(403, staff.get("/api/errands/stand-ins").status());
-        assertEquals(0, staff.get("/api/errands").json().size());
+        assertEquals(403, COMPANY.staff.post("/api/errands/stand-ins", named).status());
+        assertEquals(403, COMPANY.staff.get("/api/errands/stand-ins").status());
+        assertEquals(0, COMPANY.staff.get("/api/errands").json().size());
         String one = "/api/errands/stand-ins/" + made.json().path("id").asText();
-        assertEquals(204, admin.send("DELETE", one, "").status());
+        assertEquals(204, COMPANY.admin.send("DELETE", one, "").status());
     }
 
     @Test
