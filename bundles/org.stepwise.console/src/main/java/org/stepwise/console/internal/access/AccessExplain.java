@@ -28,17 +28,27 @@ import org.stepwise.kernel.api.record.Records;
         name = "access-explain",
         description = "Says why somebody may or may not do something with a record")
 public final class AccessExplain extends StepwiseCommand {
-    @Argument(name = "account", description = "Account of the person", required = true)
+    @Argument(name = "account", description = "Account of the person", required = true, valueToShowInHelp = "")
     @Completion(Accounts.class)
     String account = "";
 
-    @Argument(index = 1, name = "action", description = "see, edit, delete, share …", required = true)
+    @Argument(
+            index = 1,
+            name = "action",
+            description = "see, edit, delete, share …",
+            required = true,
+            valueToShowInHelp = "")
     @Completion(
             value = StringsCompleter.class,
             values = {"see", "create", "edit", "delete", "share", "export", "approve", "administer"})
     String action = "";
 
-    @Argument(index = 2, name = "record", description = "Record, such as crm.customer:17", required = true)
+    @Argument(
+            index = 2,
+            name = "record",
+            description = "Record, such as crm.customer:17",
+            required = true,
+            valueToShowInHelp = "")
     String record = "";
 
     @Override

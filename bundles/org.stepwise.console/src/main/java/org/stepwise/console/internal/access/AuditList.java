@@ -20,14 +20,14 @@ import org.stepwise.kernel.api.text.Texts;
 public final class AuditList extends StepwiseCommand {
     private static final int MOST = 500;
 
-    @Option(name = "--what", description = "Kind of entry, such as signin.failed", valueToShowInHelp = "WHAT")
+    @Option(name = "--what", description = "Kind of entry, such as signin.failed", valueToShowInHelp = "")
     String what = "";
 
-    @Option(name = "--account", description = "Who did it", valueToShowInHelp = "ACCOUNT")
+    @Option(name = "--account", description = "Who did it", valueToShowInHelp = "")
     @Completion(Accounts.class)
     String account = "";
 
-    @Option(name = "--about", description = "Record, account or phase that it is about", valueToShowInHelp = "REF")
+    @Option(name = "--about", description = "Record, account or phase that it is about", valueToShowInHelp = "")
     String about = "";
 
     @Option(name = "--limit", description = "Number of entries", valueToShowInHelp = "50")

@@ -14,11 +14,16 @@ import org.stepwise.kernel.api.tx.Transactions;
 
 /** A command on the role of a person. */
 abstract class RoleCommand extends StepwiseCommand {
-    @Argument(name = "role", description = "Code of the role", required = true)
+    @Argument(name = "role", description = "Code of the role", required = true, valueToShowInHelp = "")
     @Completion(Roles.class)
     String role = "";
 
-    @Argument(index = 1, name = "account", description = "Account of the person", required = true)
+    @Argument(
+            index = 1,
+            name = "account",
+            description = "Account of the person",
+            required = true,
+            valueToShowInHelp = "")
     @Completion(Accounts.class)
     String account = "";
 

@@ -20,7 +20,7 @@ public final class RoleGrant extends RoleCommand {
             name = "--unit",
             description = "Unit for a role whose scope is chosen units",
             multiValued = true,
-            valueToShowInHelp = "UNIT")
+            valueToShowInHelp = "")
     @Completion(Units.class)
     List<String> units;
 

@@ -12,14 +12,22 @@ import org.stepwise.kernel.api.config.ConfigurationTransfer.Choice;
 
 /** A command on a configuration in a file. */
 abstract class ConfigCommand extends StepwiseCommand {
-    @Argument(name = "file", description = "The configuration, a YAML file; config-export writes one", required = true)
+    @Argument(
+            name = "file",
+            description = "The configuration, a YAML file; config-export writes one",
+            required = true,
+            valueToShowInHelp = "")
     @Completion(FileCompleter.class)
     String file = "";
 
-    @Option(name = "--part", description = "Only this part of the file; may be repeated", multiValued = true)
+    @Option(
+            name = "--part",
+            description = "Only this part of the file; may be repeated",
+            multiValued = true,
+            valueToShowInHelp = "")
     List<String> parts;
 
-    @Option(name = "--remove", description = "Also remove what the file does not have")
+    @Option(name = "--remove", description = "Also remove what the file does not have", valueToShowInHelp = "")
     boolean remove;
 
     @Override

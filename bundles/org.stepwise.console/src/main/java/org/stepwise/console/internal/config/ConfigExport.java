@@ -21,10 +21,14 @@ import org.stepwise.kernel.api.config.ConfigurationTransfer;
         name = "config-export",
         description = "Prints the configuration in YAML, for config-diff and config-apply on another system")
 public final class ConfigExport extends StepwiseCommand {
-    @Option(name = "--part", description = "Only this part; may be repeated", multiValued = true)
+    @Option(
+            name = "--part",
+            description = "Only this part; may be repeated",
+            multiValued = true,
+            valueToShowInHelp = "")
     List<String> parts;
 
-    @Option(name = "--file", description = "Write it there instead of printing it", valueToShowInHelp = "FILE")
+    @Option(name = "--file", description = "Write it there instead of printing it", valueToShowInHelp = "")
     String file = "";
 
     @Override

@@ -17,7 +17,11 @@ import org.stepwise.kernel.api.config.ConfigurationTransfer.Import;
         name = "config-undo",
         description = "Restores what an import of configuration changed, unless it was changed again meanwhile")
 public final class ConfigUndo extends StepwiseCommand {
-    @Argument(name = "import", description = "Number of the import; config-list shows it", required = true)
+    @Argument(
+            name = "import",
+            description = "Number of the import; config-list shows it",
+            required = true,
+            valueToShowInHelp = "")
     String id = "";
 
     @Override

@@ -13,7 +13,11 @@ import org.stepwise.kernel.api.job.Jobs;
 @Service
 @Command(scope = "stepwise", name = "job-cancel", description = "Cancels a run of a job")
 public final class JobCancel extends StepwiseCommand {
-    @Argument(name = "run", description = "Number of the run, from job-list --runs", required = true)
+    @Argument(
+            name = "run",
+            description = "Number of the run, from job-list --runs",
+            required = true,
+            valueToShowInHelp = "")
     long run;
 
     @Override

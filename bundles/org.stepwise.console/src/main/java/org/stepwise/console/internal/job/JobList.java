@@ -18,7 +18,7 @@ import org.stepwise.kernel.api.job.Jobs;
 public final class JobList extends StepwiseCommand {
     private static final int MOST = 50;
 
-    @Option(name = "--runs", description = "Lists runs instead, newest first")
+    @Option(name = "--runs", description = "Lists runs instead, newest first", valueToShowInHelp = "")
     boolean runs;
 
     @Override

@@ -13,7 +13,11 @@ import org.stepwise.kernel.api.job.Jobs;
 @Service
 @Command(scope = "stepwise", name = "job-run", description = "Starts a job now")
 public final class JobRun extends StepwiseCommand {
-    @Argument(name = "job", description = "Id of the job, such as rest/forget-keys", required = true)
+    @Argument(
+            name = "job",
+            description = "Id of the job, such as rest/forget-keys",
+            required = true,
+            valueToShowInHelp = "")
     @Completion(org.stepwise.console.internal.complete.Jobs.class)
     String job = "";
 

@@ -14,7 +14,7 @@ import org.stepwise.kernel.api.module.Releases;
 
 /** A command on one module. */
 abstract class ModuleCommand extends StepwiseCommand {
-    @Argument(name = "module", description = "Id of the module", required = true)
+    @Argument(name = "module", description = "Id of the module", required = true, valueToShowInHelp = "")
     @Completion(Modules.class)
     String module = "";
 

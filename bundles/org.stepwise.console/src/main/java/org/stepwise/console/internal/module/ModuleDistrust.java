@@ -17,7 +17,8 @@ public final class ModuleDistrust extends SignerCommand {
     @Argument(
             name = "fingerprint",
             description = "Fingerprint as module-trusted lists it, or at least its first 8 digits",
-            required = true)
+            required = true,
+            valueToShowInHelp = "")
     String fingerprint = "";
 
     @Override

@@ -21,7 +21,7 @@ public final class ModuleInstall extends ModuleCommand {
     @Option(
             name = "--checksum",
             description = "SHA-256 that the kar file must have; else that of FILE.sha256 beside it, if there is one",
-            valueToShowInHelp = "SHA256")
+            valueToShowInHelp = "")
     String checksum = "";
 
     @Override

@@ -18,7 +18,8 @@ public final class ModuleTrust extends SignerCommand {
     @Argument(
             name = "file",
             description = "An X.509 certificate on the server, as keytool -exportcert writes it",
-            required = true)
+            required = true,
+            valueToShowInHelp = "")
     String file = "";
 
     @Override

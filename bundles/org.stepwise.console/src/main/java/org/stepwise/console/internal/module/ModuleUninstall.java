@@ -25,7 +25,7 @@ public final class ModuleUninstall extends ModuleCommand {
             name = "--data",
             description =
                     "keep (the data stays), export (it stays, a copy is written into the home) or purge (it is removed)",
-            valueToShowInHelp = "keep|export|purge")
+            valueToShowInHelp = "")
     @Completion(
             value = StringsCompleter.class,
             values = {"keep", "export", "purge"})
@@ -34,7 +34,7 @@ public final class ModuleUninstall extends ModuleCommand {
     @Option(
             name = "--confirm",
             description = "The module's id once more, for purge; without it only the counts are shown",
-            valueToShowInHelp = "MODULE")
+            valueToShowInHelp = "")
     String confirm = "";
 
     @Override

@@ -23,13 +23,13 @@ public final class ModuleUpgrade extends ModuleCommand {
     @Option(
             name = "--checksum",
             description = "SHA-256 that the kar file must have; else that of FILE.sha256 beside it, if there is one",
-            valueToShowInHelp = "SHA256")
+            valueToShowInHelp = "")
     String checksum = "";
 
     @Option(
             name = "--to",
             description = "A version that is kept, as module-info lists them; without it the server's own",
-            valueToShowInHelp = "VERSION")
+            valueToShowInHelp = "")
     String version = Releases.BUILT_IN;
 
     @Override

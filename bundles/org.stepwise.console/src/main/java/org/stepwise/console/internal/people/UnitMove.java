@@ -23,15 +23,20 @@ import org.stepwise.kernel.api.tx.Transactions;
         name = "unit-move",
         description = "Moves a unit with all below; refused when it would form a cycle")
 public final class UnitMove extends StepwiseCommand {
-    @Argument(name = "unit", description = "Code or name", required = true)
+    @Argument(name = "unit", description = "Code or name", required = true, valueToShowInHelp = "")
     @Completion(Units.class)
     String unit = "";
 
-    @Argument(index = 1, name = "parent", description = "Code or name of the unit above", required = true)
+    @Argument(
+            index = 1,
+            name = "parent",
+            description = "Code or name of the unit above",
+            required = true,
+            valueToShowInHelp = "")
     @Completion(Units.class)
     String parent = "";
 
-    @Option(name = "--dry-run", description = "Only tells what would change")
+    @Option(name = "--dry-run", description = "Only tells what would change", valueToShowInHelp = "")
     boolean dryRun;
 
     @Override

@@ -27,23 +27,23 @@ import org.stepwise.kernel.api.tx.Transactions;
         name = "user-create",
         description = "Makes an account with a one-time password, and a position when unit and post are given")
 public final class UserCreate extends StepwiseCommand {
-    @Argument(name = "account", description = "Sign-in name", required = true)
+    @Argument(name = "account", description = "Sign-in name", required = true, valueToShowInHelp = "")
     String account = "";
 
-    @Argument(index = 1, name = "name", description = "Name of the person", required = true)
+    @Argument(index = 1, name = "name", description = "Name of the person", required = true, valueToShowInHelp = "")
     String name = "";
 
-    @Option(name = "--email", description = "E-mail address", valueToShowInHelp = "ADDRESS")
+    @Option(name = "--email", description = "E-mail address", valueToShowInHelp = "")
     String email = "";
 
-    @Option(name = "--mobile", description = "Mobile number", valueToShowInHelp = "NUMBER")
+    @Option(name = "--mobile", description = "Mobile number", valueToShowInHelp = "")
     String mobile = "";
 
-    @Option(name = "--unit", description = "Unit of the primary position", valueToShowInHelp = "UNIT")
+    @Option(name = "--unit", description = "Unit of the primary position", valueToShowInHelp = "")
     @Completion(Units.class)
     String unit = "";
 
-    @Option(name = "--post", description = "Code of the post in that unit", valueToShowInHelp = "POST")
+    @Option(name = "--post", description = "Code of the post in that unit", valueToShowInHelp = "")
     String post = "";
 
     @Override

@@ -21,11 +21,11 @@ import org.stepwise.kernel.api.tx.Transactions;
         name = "user-freeze",
         description = "Freezes an account: its open sessions end at their next request")
 public final class UserFreeze extends StepwiseCommand {
-    @Argument(name = "account", description = "Sign-in name", required = true)
+    @Argument(name = "account", description = "Sign-in name", required = true, valueToShowInHelp = "")
     @Completion(Accounts.class)
     String account = "";
 
-    @Option(name = "--undo", description = "Makes the account active again")
+    @Option(name = "--undo", description = "Makes the account active again", valueToShowInHelp = "")
     boolean undo;
 
     @Override

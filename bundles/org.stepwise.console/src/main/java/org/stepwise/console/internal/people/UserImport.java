@@ -29,14 +29,14 @@ import org.stepwise.kernel.api.record.Imports;
 public final class UserImport extends StepwiseCommand {
     private static final int SHOWN = 100;
 
-    @Argument(name = "file", description = "xlsx, csv, or a zip of csv files", required = true)
+    @Argument(name = "file", description = "xlsx, csv, or a zip of csv files", required = true, valueToShowInHelp = "")
     @Completion(FileCompleter.class)
     String file = "";
 
-    @Option(name = "--dry-run", description = "Only tells what would happen")
+    @Option(name = "--dry-run", description = "Only tells what would happen", valueToShowInHelp = "")
     boolean dryRun;
 
-    @Option(name = "--errors", description = "Writes all errors to this csv file", valueToShowInHelp = "FILE")
+    @Option(name = "--errors", description = "Writes all errors to this csv file", valueToShowInHelp = "")
     String errors = "";
 
     @Override

@@ -20,11 +20,11 @@ import org.stepwise.kernel.api.tx.Transactions;
 public final class UserList extends StepwiseCommand {
     private static final int MOST = 500;
 
-    @Option(name = "--unit", description = "Only this unit with all below", valueToShowInHelp = "UNIT")
+    @Option(name = "--unit", description = "Only this unit with all below", valueToShowInHelp = "")
     @Completion(Units.class)
     String unit = "";
 
-    @Argument(name = "text", description = "Beginning of name, account or pinyin")
+    @Argument(name = "text", description = "Beginning of name, account or pinyin", valueToShowInHelp = "")
     String text = "";
 
     @Override

@@ -18,7 +18,7 @@ import org.stepwise.kernel.api.signin.SignIn;
         name = "user-password",
         description = "Gives an account a one-time password that must be changed at the first sign-in")
 public final class UserPassword extends StepwiseCommand {
-    @Argument(name = "account", description = "Sign-in name", required = true)
+    @Argument(name = "account", description = "Sign-in name", required = true, valueToShowInHelp = "")
     @Completion(Accounts.class)
     String account = "";
 

@@ -10,7 +10,7 @@ import org.stepwise.kernel.api.rollout.Phase;
 
 /** A command on one phase that is there. */
 abstract class PhaseCommand extends StepwiseCommand {
-    @Argument(name = "phase", description = "Code of the phase", required = true)
+    @Argument(name = "phase", description = "Code of the phase", required = true, valueToShowInHelp = "")
     @Completion(Phases.class)
     String code = "";
 

@@ -13,7 +13,11 @@ import org.stepwise.kernel.api.rollout.RolloutPlan;
 
 /** A command on a plan in a file. */
 abstract class PlanCommand extends StepwiseCommand {
-    @Argument(name = "file", description = "The plan, a YAML file; rollout-export writes one", required = true)
+    @Argument(
+            name = "file",
+            description = "The plan, a YAML file; rollout-export writes one",
+            required = true,
+            valueToShowInHelp = "")
     @Completion(FileCompleter.class)
     String file = "";
 

@@ -16,21 +16,25 @@ import org.stepwise.kernel.api.rollout.Trials;
         name = "rollout-activate",
         description = "Installs what a phase needs and opens it to its people")
 public final class RolloutActivate extends PhaseCommand {
-    @Option(name = "--dry-run", description = "Only tells what would happen, like rollout-rehearse")
+    @Option(
+            name = "--dry-run",
+            description = "Only tells what would happen, like rollout-rehearse",
+            valueToShowInHelp = "")
     boolean dryRun;
 
     @Option(
             name = "--reason",
             description = "Why it goes on although the scheme is not confirmed",
-            valueToShowInHelp = "TEXT")
+            valueToShowInHelp = "")
     String reason = "";
 
     @Option(
             name = "--clear-rehearsal",
-            description = "Remove what the trial made first, for good; shows the counts until the code is confirmed")
+            description = "Remove what the trial made first, for good; shows the counts until the code is confirmed",
+            valueToShowInHelp = "")
     boolean clear;
 
-    @Option(name = "--confirm", description = "The phase's code once more", valueToShowInHelp = "PHASE")
+    @Option(name = "--confirm", description = "The phase's code once more", valueToShowInHelp = "")
     String confirm = "";
 
     @Override

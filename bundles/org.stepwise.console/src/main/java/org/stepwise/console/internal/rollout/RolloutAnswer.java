@@ -16,13 +16,23 @@ import org.stepwise.kernel.api.rollout.Feedbacks;
         name = "rollout-answer",
         description = "Answers a feedback; the sender gets the answer as a notice")
 public final class RolloutAnswer extends StepwiseCommand {
-    @Argument(index = 0, name = "feedback", description = "Number of the feedback", required = true)
+    @Argument(
+            index = 0,
+            name = "feedback",
+            description = "Number of the feedback",
+            required = true,
+            valueToShowInHelp = "")
     long id;
 
-    @Argument(index = 1, name = "answer", description = "What the sender reads", required = true)
+    @Argument(
+            index = 1,
+            name = "answer",
+            description = "What the sender reads",
+            required = true,
+            valueToShowInHelp = "")
     String answer = "";
 
-    @Option(name = "--done", description = "Nothing is left to be done")
+    @Option(name = "--done", description = "Nothing is left to be done", valueToShowInHelp = "")
     boolean done;
 
     @Override

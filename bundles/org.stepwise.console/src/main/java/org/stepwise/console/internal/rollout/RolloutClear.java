@@ -14,10 +14,13 @@ import org.stepwise.kernel.api.rollout.Trials;
         description =
                 "Removes what the trial of a phase made, or keeps it as real; shows the counts until its code is given")
 public final class RolloutClear extends TrialCommand {
-    @Option(name = "--confirm", description = "The phase's code once more", valueToShowInHelp = "PHASE")
+    @Option(name = "--confirm", description = "The phase's code once more", valueToShowInHelp = "")
     String confirm = "";
 
-    @Option(name = "--keep", description = "Take the marks off instead: the records are like any others")
+    @Option(
+            name = "--keep",
+            description = "Take the marks off instead: the records are like any others",
+            valueToShowInHelp = "")
     boolean keep;
 
     @Override

@@ -10,7 +10,7 @@ import org.stepwise.kernel.api.rollout.Rollout;
 @Service
 @Command(scope = "stepwise", name = "rollout-complete", description = "Completes a phase; its people go on working")
 public final class RolloutComplete extends PhaseCommand {
-    @Option(name = "--reason", description = "Why, when a criterion is not met", valueToShowInHelp = "TEXT")
+    @Option(name = "--reason", description = "Why, when a criterion is not met", valueToShowInHelp = "")
     String reason = "";
 
     @Override

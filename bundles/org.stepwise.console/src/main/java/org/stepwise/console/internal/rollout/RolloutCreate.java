@@ -19,34 +19,30 @@ import org.stepwise.kernel.api.rollout.Rollout;
         name = "rollout-create",
         description = "Plans a phase; nothing opens before it is activated")
 public final class RolloutCreate extends ScopeCommand {
-    @Argument(name = "phase", description = "Short name of the new phase", required = true)
+    @Argument(name = "phase", description = "Short name of the new phase", required = true, valueToShowInHelp = "")
     String code = "";
 
-    @Option(name = "--name", description = "Name as people read it", valueToShowInHelp = "TEXT")
+    @Option(name = "--name", description = "Name as people read it", valueToShowInHelp = "")
     String name = "";
 
-    @Option(name = "--goal", description = "What the phase is for", valueToShowInHelp = "TEXT")
+    @Option(name = "--goal", description = "What the phase is for", valueToShowInHelp = "")
     String goal = "";
 
-    @Option(name = "--from", description = "First day", valueToShowInHelp = "2025-03-31")
+    @Option(name = "--from", description = "First day, such as 2025-03-31", valueToShowInHelp = "")
     String from = "";
 
-    @Option(name = "--to", description = "Last day", valueToShowInHelp = "2025-06-30")
+    @Option(name = "--to", description = "Last day, such as 2025-06-30", valueToShowInHelp = "")
     String to = "";
 
     @Option(
             name = "--responsible",
             description = "Account of a responsible person",
             multiValued = true,
-            valueToShowInHelp = "ACCOUNT")
+            valueToShowInHelp = "")
     @Completion(Accounts.class)
     List<String> responsible;
 
-    @Option(
-            name = "--task",
-            description = "Something to do in the phase",
-            multiValued = true,
-            valueToShowInHelp = "TEXT")
+    @Option(name = "--task", description = "Something to do in the phase", multiValued = true, valueToShowInHelp = "")
     List<String> tasks;
 
     @Option(
@@ -54,7 +50,7 @@ public final class RolloutCreate extends ScopeCommand {
             description =
                     "Condition for completing: a sentence, or active>=80%/2w, records>=500, blocking=0, tasks=done",
             multiValued = true,
-            valueToShowInHelp = "TEXT")
+            valueToShowInHelp = "")
     List<String> criteria;
 
     @Override

@@ -22,11 +22,11 @@ import org.stepwise.kernel.api.rollout.Errands;
 public final class RolloutErrands extends StepwiseCommand {
     private static final int MOST = 500;
 
-    @Argument(name = "phase", description = "Code of the phase, none for all")
+    @Argument(name = "phase", description = "Code of the phase, none for all", valueToShowInHelp = "")
     @Completion(Phases.class)
     String code = "";
 
-    @Option(name = "--all", description = "Also what is done, or has gone to the person")
+    @Option(name = "--all", description = "Also what is done, or has gone to the person", valueToShowInHelp = "")
     boolean all;
 
     @Override

@@ -24,11 +24,11 @@ public final class RolloutFeedback extends StepwiseCommand {
     private static final int MOST = 200;
     private static final int WIDTH = 60;
 
-    @Argument(name = "phase", description = "Code of the phase, none for all")
+    @Argument(name = "phase", description = "Code of the phase, none for all", valueToShowInHelp = "")
     @Completion(Phases.class)
     String code = "";
 
-    @Option(name = "--all", description = "Also what is done")
+    @Option(name = "--all", description = "Also what is done", valueToShowInHelp = "")
     boolean all;
 
     @Override

@@ -16,16 +16,16 @@ import org.stepwise.kernel.api.rollout.Goals;
         name = "rollout-goals",
         description = "Shows the goals of a phase; with --goal evaluates one")
 public final class RolloutGoals extends PhaseCommand {
-    @Option(name = "--goal", description = "Number of the goal", valueToShowInHelp = "ID")
+    @Option(name = "--goal", description = "Number of the goal", valueToShowInHelp = "")
     String goal = "";
 
-    @Option(name = "--reached", description = "Value reached", valueToShowInHelp = "VALUE")
+    @Option(name = "--reached", description = "Value reached", valueToShowInHelp = "")
     String reached = "";
 
-    @Option(name = "--judgement", description = "REACHED, PARTLY or MISSED", valueToShowInHelp = "WORD")
+    @Option(name = "--judgement", description = "REACHED, PARTLY or MISSED", valueToShowInHelp = "")
     String judgement = Goals.Judgement.REACHED.name();
 
-    @Option(name = "--remark", description = "What there is to say", valueToShowInHelp = "TEXT")
+    @Option(name = "--remark", description = "What there is to say", valueToShowInHelp = "")
     String remark = "";
 
     @Override

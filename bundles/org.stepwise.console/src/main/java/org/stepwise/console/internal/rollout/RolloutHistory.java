@@ -21,7 +21,7 @@ import org.stepwise.kernel.api.rollout.Rollout;
 public final class RolloutHistory extends StepwiseCommand {
     private static final int MOST = 200;
 
-    @Argument(name = "phase", description = "Code of the phase, none for all")
+    @Argument(name = "phase", description = "Code of the phase, none for all", valueToShowInHelp = "")
     @Completion(Phases.class)
     String code = "";
 

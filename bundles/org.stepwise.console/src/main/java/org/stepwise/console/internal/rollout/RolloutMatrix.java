@@ -19,7 +19,11 @@ import org.stepwise.kernel.api.rollout.Rollout;
 @Service
 @Command(scope = "stepwise", name = "rollout-matrix", description = "Shows which module is open in which unit")
 public final class RolloutMatrix extends StepwiseCommand {
-    @Argument(name = "unit", description = "Units to show, none for those of the second level", multiValued = true)
+    @Argument(
+            name = "unit",
+            description = "Units to show, none for those of the second level",
+            multiValued = true,
+            valueToShowInHelp = "")
     @Completion(Units.class)
     List<String> units;
 

@@ -26,7 +26,7 @@ public final class RolloutReport extends PhaseCommand {
     @Option(
             name = "--file",
             description = "Write the report as PDF into this file on the server",
-            valueToShowInHelp = "PDF")
+            valueToShowInHelp = "")
     @Completion(FileCompleter.class)
     String file = "";
 

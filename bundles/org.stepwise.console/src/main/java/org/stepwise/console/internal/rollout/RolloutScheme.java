@@ -16,22 +16,19 @@ import org.stepwise.kernel.api.rollout.Schemes;
         description =
                 "Shows who has confirmed what a phase opens to whom; sends it to be confirmed, confirms or refuses it")
 public final class RolloutScheme extends PhaseCommand {
-    @Option(name = "--send", description = "Send it to those who have not confirmed it")
+    @Option(name = "--send", description = "Send it to those who have not confirmed it", valueToShowInHelp = "")
     boolean send;
 
     @Option(
             name = "--confirm",
             description = "Confirm this version as the person behind --user",
-            valueToShowInHelp = "VERSION")
+            valueToShowInHelp = "")
     String confirm = "";
 
-    @Option(
-            name = "--refuse",
-            description = "Refuse this version as the person behind --user",
-            valueToShowInHelp = "VERSION")
+    @Option(name = "--refuse", description = "Refuse this version as the person behind --user", valueToShowInHelp = "")
     String refuse = "";
 
-    @Option(name = "--reason", description = "Why it is refused", valueToShowInHelp = "TEXT")
+    @Option(name = "--reason", description = "Why it is refused", valueToShowInHelp = "")
     String reason = "";
 
     @Override

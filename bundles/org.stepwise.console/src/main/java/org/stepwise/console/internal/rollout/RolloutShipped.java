@@ -18,7 +18,7 @@ import org.stepwise.kernel.api.rollout.RolloutPlan;
         description =
                 "Prints the shipped plan in YAML, filled from the organisation and the modules, for rollout-diff and rollout-apply")
 public final class RolloutShipped extends StepwiseCommand {
-    @Option(name = "--from", description = "First day, today without it", valueToShowInHelp = "2025-03-31")
+    @Option(name = "--from", description = "First day, today without it, such as 2025-03-31", valueToShowInHelp = "")
     String from = "";
 
     @Override

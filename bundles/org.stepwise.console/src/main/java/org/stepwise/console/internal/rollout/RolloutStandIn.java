@@ -23,23 +23,23 @@ import org.stepwise.kernel.api.rollout.StandIns;
         name = "rollout-standin",
         description = "Shows who does tasks of people not yet live; with --person names somebody for a unit or a phase")
 public final class RolloutStandIn extends StepwiseCommand {
-    @Option(name = "--person", description = "Account of the stand-in", valueToShowInHelp = "ACCOUNT")
+    @Option(name = "--person", description = "Account of the stand-in", valueToShowInHelp = "")
     @Completion(Accounts.class)
     String person = "";
 
-    @Option(name = "--unit", description = "For this unit with all below", valueToShowInHelp = "UNIT")
+    @Option(name = "--unit", description = "For this unit with all below", valueToShowInHelp = "")
     @Completion(Units.class)
     String unit = "";
 
-    @Option(name = "--phase", description = "For the people of this phase", valueToShowInHelp = "PHASE")
+    @Option(name = "--phase", description = "For the people of this phase", valueToShowInHelp = "")
     @Completion(Phases.class)
     String phase = "";
 
-    @Option(name = "--module", description = "For this module, none for every one", valueToShowInHelp = "MODULE")
+    @Option(name = "--module", description = "For this module, none for every one", valueToShowInHelp = "")
     @Completion(Modules.class)
     String module = "";
 
-    @Option(name = "--remove", description = "Number of the one to remove", valueToShowInHelp = "ID")
+    @Option(name = "--remove", description = "Number of the one to remove", valueToShowInHelp = "")
     String removed = "";
 
     @Override

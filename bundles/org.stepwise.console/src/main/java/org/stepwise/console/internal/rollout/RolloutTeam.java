@@ -26,30 +26,22 @@ import org.stepwise.kernel.api.rollout.Teams;
         name = "rollout-team",
         description = "Shows the team of the roll-out or of a phase; with --add or --remove changes it")
 public final class RolloutTeam extends StepwiseCommand {
-    @Argument(name = "phase", description = "Code of the phase, none for the whole roll-out")
+    @Argument(name = "phase", description = "Code of the phase, none for the whole roll-out", valueToShowInHelp = "")
     @Completion(Phases.class)
     String code = "";
 
-    @Option(
-            name = "--add",
-            description = "Account that gets the duty",
-            multiValued = true,
-            valueToShowInHelp = "ACCOUNT")
+    @Option(name = "--add", description = "Account that gets the duty", multiValued = true, valueToShowInHelp = "")
     @Completion(Accounts.class)
     List<String> added;
 
-    @Option(
-            name = "--remove",
-            description = "Account that loses the duty",
-            multiValued = true,
-            valueToShowInHelp = "ACCOUNT")
+    @Option(name = "--remove", description = "Account that loses the duty", multiValued = true, valueToShowInHelp = "")
     @Completion(Accounts.class)
     List<String> removed;
 
-    @Option(name = "--duty", description = "STEERING, MANAGER, ADMINISTRATOR or KEY_USER", valueToShowInHelp = "DUTY")
+    @Option(name = "--duty", description = "STEERING, MANAGER, ADMINISTRATOR or KEY_USER", valueToShowInHelp = "")
     String duty = Teams.Duty.STEERING.name();
 
-    @Option(name = "--unit", description = "Unit of key users", valueToShowInHelp = "UNIT")
+    @Option(name = "--unit", description = "Unit of key users", valueToShowInHelp = "")
     @Completion(Units.class)
     String unit = "";
 

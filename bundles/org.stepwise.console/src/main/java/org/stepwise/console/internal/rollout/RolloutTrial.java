@@ -22,19 +22,18 @@ public final class RolloutTrial extends TrialCommand {
             name = "--unit",
             description = "Unit that tries, with all below",
             multiValued = true,
-            valueToShowInHelp = "UNIT")
+            valueToShowInHelp = "")
     @Completion(Units.class)
     List<String> units;
 
-    @Option(
-            name = "--person",
-            description = "Person who tries, by account",
-            multiValued = true,
-            valueToShowInHelp = "ACCOUNT")
+    @Option(name = "--person", description = "Person who tries, by account", multiValued = true, valueToShowInHelp = "")
     @Completion(Accounts.class)
     List<String> persons;
 
-    @Option(name = "--end", description = "Close it to the group; what it made stays with its mark")
+    @Option(
+            name = "--end",
+            description = "Close it to the group; what it made stays with its mark",
+            valueToShowInHelp = "")
     boolean end;
 
     @Override

@@ -9,7 +9,7 @@ import org.stepwise.kernel.api.rollout.Phase;
 
 /** A command that changes what an existing phase opens, or to whom. */
 abstract class ScopeChange extends ScopeCommand {
-    @Argument(name = "phase", description = "Code of the phase", required = true)
+    @Argument(name = "phase", description = "Code of the phase", required = true, valueToShowInHelp = "")
     @Completion(Phases.class)
     String code = "";
 

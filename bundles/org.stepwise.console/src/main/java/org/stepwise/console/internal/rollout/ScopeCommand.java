@@ -16,9 +16,9 @@ import org.stepwise.kernel.api.rollout.Phase;
 abstract class ScopeCommand extends StepwiseCommand {
     @Option(
             name = "--module",
-            description = "Module, or one function of it",
+            description = "Module, or one function of it as crm/NAME",
             multiValued = true,
-            valueToShowInHelp = "crm/NAME")
+            valueToShowInHelp = "")
     @Completion(Modules.class)
     List<String> modules;
 
@@ -26,11 +26,11 @@ abstract class ScopeCommand extends StepwiseCommand {
             name = "--unit",
             description = "Unit with all below, by code or name",
             multiValued = true,
-            valueToShowInHelp = "UNIT")
+            valueToShowInHelp = "")
     @Completion(Units.class)
     List<String> units;
 
-    @Option(name = "--person", description = "Person, by account", multiValued = true, valueToShowInHelp = "ACCOUNT")
+    @Option(name = "--person", description = "Person, by account", multiValued = true, valueToShowInHelp = "")
     @Completion(Accounts.class)
     List<String> persons;
 

@@ -15,7 +15,7 @@ import org.stepwise.kernel.api.rollout.Trainings;
         name = "training-list",
         description = "Shows how many people of a phase were trained, by module and unit, or who was not")
 public final class TrainingList extends PhaseCommand {
-    @Option(name = "--waiting", description = "Name those who were not trained yet")
+    @Option(name = "--waiting", description = "Name those who were not trained yet", valueToShowInHelp = "")
     boolean waiting;
 
     @Override

@@ -1,5 +1,6 @@
 package org.stepwise.console.internal.rollout;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -24,28 +25,28 @@ import org.stepwise.kernel.api.rollout.Trainings;
         name = "training-record",
         description = "Enters a training of everybody in these units, with all below, and of these people")
 public final class TrainingRecord extends StepwiseCommand {
-    @Argument(name = "module", description = "What was taught", required = true)
+    @Argument(name = "module", description = "What was taught", required = true, valueToShowInHelp = "")
     @Completion(Modules.class)
     String module = "";
 
-    @Option(name = "--unit", description = "Unit with all below", multiValued = true, valueToShowInHelp = "UNIT")
+    @Option(name = "--unit", description = "Unit with all below", multiValued = true, valueToShowInHelp = "")
     @Completion(Units.class)
     List<String> units;
 
-    @Option(name = "--person", description = "Person, by account", multiValued = true, valueToShowInHelp = "ACCOUNT")
+    @Option(name = "--person", description = "Person, by account", multiValued = true, valueToShowInHelp = "")
     @Completion(Accounts.class)
     List<String> persons;
 
-    @Option(name = "--on", description = "Day, today without it", valueToShowInHelp = "2025-03-31")
+    @Option(name = "--on", description = "Day, today without it, such as 2025-03-31", valueToShowInHelp = "")
     String on = "";
 
-    @Option(name = "--kind", description = "Code of the list of kinds of training", valueToShowInHelp = "CODE")
+    @Option(name = "--kind", description = "Code of the list of kinds of training", valueToShowInHelp = "")
     String kind = "";
 
-    @Option(name = "--trainer", description = "Who taught", valueToShowInHelp = "NAME")
+    @Option(name = "--trainer", description = "Who taught", valueToShowInHelp = "")
     String trainer = "";
 
-    @Option(name = "--remark", description = "Remark", valueToShowInHelp = "TEXT")
+    @Option(name = "--remark", description = "Remark", valueToShowInHelp = "")
     String remark = "";
 
     @Override
@@ -59,7 +60,7 @@ public final class TrainingRecord extends StepwiseCommand {
         Trainings.Entered entered = use(Trainings.class)
                 .enter(new Trainings.Session(
                         module,
-                        Days.read("--on", on).orElseGet(LocalDate::now),
+                        Days.read("--on", on).orElseGet(this::today),
                         kind,
                         trainer,
                         remark,
@@ -67,5 +68,9 @@ public final class TrainingRecord extends StepwiseCommand {
                         names.persons(list(persons))));
         Map<String, Object> counts = Map.of("made", entered.made(), "there", entered.there());
         return Shown.text(entered, text("console.training.entered", counts));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(use(Clock.class).instant(), caller().zone());
     }
 }

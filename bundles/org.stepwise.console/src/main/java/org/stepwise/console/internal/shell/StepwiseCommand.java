@@ -36,14 +36,14 @@ import org.stepwise.kernel.api.text.Texts;
 public abstract class StepwiseCommand implements Action {
     private static final Logger LOG = LoggerFactory.getLogger(StepwiseCommand.class);
 
-    @Option(name = "--json", description = "Print JSON for scripts")
+    @Option(name = "--json", description = "Print JSON for scripts", valueToShowInHelp = "")
     boolean json;
 
-    @Option(name = "--user", description = "Run under the rights of this person", valueToShowInHelp = "NAME")
+    @Option(name = "--user", description = "Run under the rights of this person", valueToShowInHelp = "")
     @Completion(Accounts.class)
     String user = "";
 
-    @Option(name = "--language", description = "Language of the answer", valueToShowInHelp = "zh-CN|en")
+    @Option(name = "--language", description = "Language of the answer: zh-CN or en", valueToShowInHelp = "")
     String language = "";
 
     @Reference

@@ -157,6 +157,7 @@ public final class RolesPart implements ConfigurationPart {
     @Override
     public void apply(Changes changes) {
         Map<String, Item> before = items();
+        Map<String, List<String>> given = allowed();
         List<Grant> taken = new ArrayList<>();
         changes.put().forEach((code, item) -> {
             Item now = before.getOrDefault(code, Item.of());
@@ -164,7 +165,7 @@ public final class RolesPart implements ConfigurationPart {
                     && now.text("nameZh").equals(item.text("nameZh"))
                     && now.text("nameEn").equals(item.text("nameEn"));
             if (!named) roles().put(code, values(code, item));
-            Set<String> has = new TreeSet<>(allowed().getOrDefault(code, List.of()));
+            Set<String> has = new TreeSet<>(given.getOrDefault(code, List.of()));
             Set<String> wanted = new TreeSet<>(item.texts(GRANTS));
             wanted.stream()
                     .filter(line -> !has.contains(line))

@@ -31,7 +31,7 @@ public final class Histories {
     private static final String INSERT = "insert into record_history"
             + " (id, type, record_id, version, happened_at, by_id, door, what, changes) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String COLUMNS = "select version, happened_at, by_id, door, what, changes from record_history"
-            + " where type = ? and record_id = ? order by id";
+            + " where type = ? and record_id = ? order by version, id";
     private static final String TITLE = "title";
     private static final String NUMBER = "number";
     private static final Set<String> SHOWN = Set.of("ownerId", "securityLevel", NUMBER);
