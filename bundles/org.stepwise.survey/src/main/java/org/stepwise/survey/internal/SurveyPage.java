@@ -128,7 +128,7 @@ public final class SurveyPage implements PageHandler {
     private RoundLine roundLine(Round round) {
         Standing standing = surveys.standing(round);
         int percent = standing.units() == 0 ? 0 : standing.handedIn() * 100 / standing.units();
-        return new RoundLine(standing, round.byName(), percent);
+        return new RoundLine(standing, round.by() == 0 ? "" : round.byName(), percent);
     }
 
     private static FormLine formLine(Form form, Locale locale) {

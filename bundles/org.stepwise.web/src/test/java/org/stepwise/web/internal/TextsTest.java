@@ -51,6 +51,22 @@ public class TextsTest {
         }
     }
 
+    /** By which people choose what they are told. */
+    @Test
+    @Covers({"I18N-1", "NTF-1"})
+    public void everyNoticeHasAKind() throws IOException {
+        Set<String> missing = new TreeSet<>();
+        for (Path texts : find(BUNDLES, ".properties")) {
+            Set<String> known = read(texts).stringPropertyNames();
+            known.stream()
+                    .filter(key -> key.contains(".notice.") && key.endsWith(".many"))
+                    .map(key -> key.substring(0, key.length() - ".many".length()))
+                    .filter(key -> !known.contains(key + ".kind"))
+                    .forEach(missing::add);
+        }
+        assertEquals(Set.of(), missing);
+    }
+
     @Test
     @Covers("I18N-1")
     public void bothLanguagesOfAWebTextNameTheSameArguments() throws IOException {
