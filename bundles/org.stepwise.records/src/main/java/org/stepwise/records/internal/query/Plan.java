@@ -7,8 +7,13 @@ import org.stepwise.kernel.api.record.RecordType;
  * Which way a list is read.
  *
  * @param budget rows that a walk looks at before it gives up
+ * @param again how a walk with spanned sharing is repeated when it was too short
  */
-record Plan(Shape shape, long budget, Sharing sharing) {
+record Plan(Shape shape, long budget, Sharing sharing, Sharing again) {
+    Plan(Shape shape, long budget, Sharing sharing) {
+        this(shape, budget, sharing, Sharing.READ);
+    }
+
     enum Shape {
         /** Along the sort index, with nothing but walls on the way: complete. */
         DIRECT,
@@ -73,7 +78,10 @@ record Plan(Shape shape, long budget, Sharing sharing) {
         Sharing sharing = sharing(shares, walk);
         long spanned = budget(SPAN_BUDGET, 2 * walk);
         double read = Math.min(shares, PROBE * walk);
-        if (listing.newest() && spanned < SPAN * read) return new Plan(Shape.WALK, spanned, Sharing.SPANNED);
+        if (listing.newest() && spanned < SPAN * read) {
+            Sharing again = shares > MOST_READ ? Sharing.PROBED : Sharing.READ;
+            return new Plan(Shape.WALK, spanned, Sharing.SPANNED, again);
+        }
         return tested(sharing, walk);
     }
 
@@ -83,7 +91,7 @@ record Plan(Shape shape, long budget, Sharing sharing) {
 
     /** The walk again after it met fewer rows than were hoped for. */
     Plan further() {
-        return tested(Sharing.PROBED, 0);
+        return tested(again, 0);
     }
 
     /** In steps, so that few statements differ by nothing else. */
