@@ -13,20 +13,15 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
-import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.Violation;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.notice.Notices;
-import org.stepwise.kernel.api.paper.Papers;
 import org.stepwise.kernel.api.rollout.Phase;
 import org.stepwise.kernel.api.rollout.StaffCalls;
 import org.stepwise.kernel.api.setting.Settings;
@@ -47,23 +42,13 @@ public final class KeptCalls implements StaffCalls {
     private final Guard guard;
     private final Settings settings;
     private final Clock clock;
+    private final LatePapers papers;
+    private final LateNotices notices;
     private final Texts texts;
     private final Journal journal;
     private final Circle circle;
     private final CallTable table;
     private final Heads heads;
-
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile List<Notices> notices = List.of();
-
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile List<Papers> papers = List.of();
 
     @Activate
     public KeptCalls(
@@ -73,12 +58,16 @@ public final class KeptCalls implements StaffCalls {
             @Reference Settings settings,
             @Reference Audit audit,
             @Reference Clock clock,
+            @Reference LatePapers papers,
+            @Reference LateNotices notices,
             @Reference Texts texts) {
         this.transactions = transactions;
         this.directory = directory;
         this.guard = guard;
         this.settings = settings;
         this.clock = clock;
+        this.papers = papers;
+        this.notices = notices;
         this.texts = texts;
         this.journal = new Journal(transactions.sql(), directory, guard, audit, clock);
         this.circle = new Circle(guard, directory, transactions.sql());
@@ -160,10 +149,7 @@ public final class KeptCalls implements StaffCalls {
         Map<String, Object> args = Map.of("phase", phase.name(), "unit", heads.name(unit));
         String path = "/rollout/" + phase.code() + "/scheme";
         List<Long> head = heads.of(unit).stream().toList();
-        notices.stream()
-                .findFirst()
-                .ifPresent(
-                        each -> each.send("rollout", head, "rollout.notice.call", args, new Notices.Page(path, path)));
+        notices.send("rollout", head, "rollout.notice.call", args, new Notices.Page(path, path));
     }
 
     @Override
@@ -265,7 +251,6 @@ public final class KeptCalls implements StaffCalls {
         Phase phase = transactions.read(() -> circle.seen(code));
         Call wanted = transactions.read(() -> call(kept(phase, call)));
         Words words = new Words(texts, caller.locale(), caller.zone());
-        Papers setter = papers.stream().findFirst().orElseThrow(() -> new Unavailable("rollout.report.unavailable"));
-        return setter.pdf(CallPaper.of(phase, wanted, words, caller.name(), clock.instant()));
+        return papers.pdf(CallPaper.of(phase, wanted, words, caller.name(), clock.instant()));
     }
 }

@@ -17,13 +17,11 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
-import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.audit.Audit;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.event.Events;
 import org.stepwise.kernel.api.notice.Notices;
-import org.stepwise.kernel.api.paper.Papers;
 import org.stepwise.kernel.api.record.Records;
 import org.stepwise.kernel.api.rollout.ErrandAnswered;
 import org.stepwise.kernel.api.rollout.ErrandMoved;
@@ -43,6 +41,8 @@ public final class KeptErrands implements Errands, PhaseWatch {
     private final Audit audit;
     private final Events events;
     private final Clock clock;
+    private final LatePapers papers;
+    private final LateNotices notices;
     private final Texts texts;
     private final Phases phases;
     private final Circle circle;
@@ -57,18 +57,6 @@ public final class KeptErrands implements Errands, PhaseWatch {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Records> records = List.of();
 
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile List<Notices> notices = List.of();
-
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile List<Papers> papers = List.of();
-
     @Activate
     public KeptErrands(
             @Reference Transactions transactions,
@@ -77,6 +65,8 @@ public final class KeptErrands implements Errands, PhaseWatch {
             @Reference Audit audit,
             @Reference Events events,
             @Reference Clock clock,
+            @Reference LatePapers papers,
+            @Reference LateNotices notices,
             @Reference Texts texts) {
         this.transactions = transactions;
         this.directory = directory;
@@ -84,6 +74,8 @@ public final class KeptErrands implements Errands, PhaseWatch {
         this.audit = audit;
         this.events = events;
         this.clock = clock;
+        this.papers = papers;
+        this.notices = notices;
         this.texts = texts;
         this.phases = new Phases(transactions.sql(), directory);
         this.circle = new Circle(guard, directory, transactions.sql());
@@ -125,7 +117,7 @@ public final class KeptErrands implements Errands, PhaseWatch {
         Map<String, Object> args = Map.of("title", task.title(), "name", name(task.person()));
         boolean there = found.way() == Way.PERSON && !task.path().isEmpty();
         Notices.Page page = new Notices.Page(there ? task.path() : "/rollout/errands/" + id, "/rollout/errands");
-        notices.stream().findFirst().ifPresent(each -> each.send(task.module(), List.of(found.to()), key, args, page));
+        notices.send(task.module(), List.of(found.to()), key, args, page);
     }
 
     @Override
@@ -311,7 +303,6 @@ public final class KeptErrands implements Errands, PhaseWatch {
         Errand one = get(id);
         if (!one.shown()) throw NotFound.of(id);
         Words words = new Words(texts, caller.locale(), caller.zone());
-        Papers setter = papers.stream().findFirst().orElseThrow(() -> new Unavailable("rollout.report.unavailable"));
-        return setter.pdf(ErrandPaper.of(one, words, caller.name(), clock.instant()));
+        return papers.pdf(ErrandPaper.of(one, words, caller.name(), clock.instant()));
     }
 }

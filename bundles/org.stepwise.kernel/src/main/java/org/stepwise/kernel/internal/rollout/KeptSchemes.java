@@ -11,9 +11,6 @@ import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
@@ -38,16 +35,11 @@ public final class KeptSchemes implements Schemes, PhaseWatch {
     private final Transactions transactions;
     private final Guard guard;
     private final Clock clock;
+    private final LateNotices notices;
     private final Journal journal;
     private final Circle circle;
     private final SchemeTable table;
     private final Signing signing;
-
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile List<Notices> notices = List.of();
 
     @Activate
     public KeptSchemes(
@@ -56,10 +48,12 @@ public final class KeptSchemes implements Schemes, PhaseWatch {
             @Reference Guard guard,
             @Reference Settings settings,
             @Reference Audit audit,
-            @Reference Clock clock) {
+            @Reference Clock clock,
+            @Reference LateNotices notices) {
         this.transactions = transactions;
         this.guard = guard;
         this.clock = clock;
+        this.notices = notices;
         this.journal = new Journal(transactions.sql(), directory, guard, audit, clock);
         this.circle = new Circle(guard, directory, transactions.sql());
         this.table = new SchemeTable(transactions.sql());
@@ -128,9 +122,7 @@ public final class KeptSchemes implements Schemes, PhaseWatch {
     private void tell(Phase phase, List<Long> people, String key) {
         Map<String, Object> args = Map.of("phase", phase.name());
         String path = "/rollout/" + phase.code() + "/scheme";
-        notices.stream()
-                .findFirst()
-                .ifPresent(each -> each.send("rollout", people, key, args, new Notices.Page(path, path)));
+        notices.send("rollout", people, key, args, new Notices.Page(path, path));
     }
 
     @Override

@@ -11,15 +11,10 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.stepwise.kernel.api.Unavailable;
 import org.stepwise.kernel.api.access.Actions;
 import org.stepwise.kernel.api.access.Caller;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.paper.Paper;
-import org.stepwise.kernel.api.paper.Papers;
 import org.stepwise.kernel.api.rollout.Acceptance;
 import org.stepwise.kernel.api.rollout.Adoption;
 import org.stepwise.kernel.api.rollout.Feedback;
@@ -47,13 +42,8 @@ public final class PhaseAcceptance implements Acceptance {
     private final Directory directory;
     private final Guard guard;
     private final Clock clock;
+    private final LatePapers papers;
     private final Texts texts;
-
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile List<Papers> papers = List.of();
 
     @Activate
     public PhaseAcceptance(
@@ -66,6 +56,7 @@ public final class PhaseAcceptance implements Acceptance {
             @Reference Directory directory,
             @Reference Guard guard,
             @Reference Clock clock,
+            @Reference LatePapers papers,
             @Reference Texts texts) {
         this.transactions = transactions;
         this.rollout = rollout;
@@ -76,6 +67,7 @@ public final class PhaseAcceptance implements Acceptance {
         this.directory = directory;
         this.guard = guard;
         this.clock = clock;
+        this.papers = papers;
         this.texts = texts;
     }
 
@@ -105,8 +97,7 @@ public final class PhaseAcceptance implements Acceptance {
     @Override
     public byte[] pdf(String code) {
         Report report = report(code);
-        Papers setter = papers.stream().findFirst().orElseThrow(() -> new Unavailable("rollout.report.unavailable"));
-        return setter.pdf(paper(report));
+        return papers.pdf(paper(report));
     }
 
     private Paper paper(Report report) {

@@ -42,6 +42,7 @@ public final class StoredFeedbacks implements Feedbacks {
     private final Guard guard;
     private final Audit audit;
     private final Clock clock;
+    private final LateNotices notices;
     private final FeedbackTable table;
     private final Phases phases;
 
@@ -51,24 +52,20 @@ public final class StoredFeedbacks implements Feedbacks {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<Records> records = List.of();
 
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile List<Notices> notices = List.of();
-
     @Activate
     public StoredFeedbacks(
             @Reference Transactions transactions,
             @Reference Directory directory,
             @Reference Guard guard,
             @Reference Audit audit,
-            @Reference Clock clock) {
+            @Reference Clock clock,
+            @Reference LateNotices notices) {
         this.transactions = transactions;
         this.directory = directory;
         this.guard = guard;
         this.audit = audit;
         this.clock = clock;
+        this.notices = notices;
         this.table = new FeedbackTable(transactions.sql());
         this.phases = new Phases(transactions.sql(), directory);
     }
@@ -99,7 +96,7 @@ public final class StoredFeedbacks implements Feedbacks {
     }
 
     private void tell(Collection<Long> people, String key, Map<String, Object> args, Notices.Page page) {
-        notices.stream().findFirst().ifPresent(each -> each.send("rollout", people, key, args, page));
+        notices.send("rollout", people, key, args, page);
     }
 
     private Phase phase(long id) {
