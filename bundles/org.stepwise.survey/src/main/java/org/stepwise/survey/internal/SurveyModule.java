@@ -1,5 +1,6 @@
 package org.stepwise.survey.internal;
 
+import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.stepwise.kernel.api.module.Module;
 
@@ -24,5 +25,10 @@ public final class SurveyModule implements Module {
     @Override
     public int order() {
         return 47;
+    }
+
+    @Override
+    public List<Class<? extends Record>> settings() {
+        return List.of(SurveyRules.class);
     }
 }

@@ -160,8 +160,7 @@ public final class SurveyPage implements PageHandler {
                 .map(phase ->
                         new Option(phase.code(), phase.name(), phase.code().equals(request.param("phase"))))
                 .toList();
-        String due =
-                request.param("due").isEmpty() ? surveys.today().plusWeeks(2).toString() : request.param("due");
+        String due = request.param("due").isEmpty() ? surveys.dueByRule().toString() : request.param("due");
         Sending model = new Sending(formLine(form, locale), units, phases, request.param("answerer"), due, problems);
         return View.page("survey-send", "survey.send", model).args(Map.of("form", form.name(locale)));
     }

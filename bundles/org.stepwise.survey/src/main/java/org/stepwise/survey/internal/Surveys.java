@@ -26,6 +26,7 @@ import org.stepwise.kernel.api.config.Item;
 import org.stepwise.kernel.api.directory.Directory;
 import org.stepwise.kernel.api.directory.Unit;
 import org.stepwise.kernel.api.rollout.SurveyStandings;
+import org.stepwise.kernel.api.setting.Settings;
 import org.stepwise.kernel.api.tx.Transactions;
 
 /** Forms sent to units, answered by their head or somebody named, handed in and given back (ROL-19). */
@@ -34,12 +35,12 @@ public final class Surveys implements SurveyStandings {
     private static final int MOST = 200;
     private static final int MOST_UNITS = 500;
     private static final int LONGEST_REMARK = 2_000;
-    private static final int WARN_DAYS = 3;
     private final Transactions transactions;
     private final Forms forms;
     private final Directory directory;
     private final Callers callers;
     private final Audit audit;
+    private final Settings settings;
     private final WorkingCalendar calendar;
     private final SurveyNotices notices;
     private final Clock clock;
@@ -51,6 +52,7 @@ public final class Surveys implements SurveyStandings {
             @Reference Directory directory,
             @Reference Callers callers,
             @Reference Audit audit,
+            @Reference Settings settings,
             @Reference WorkingCalendar calendar,
             @Reference SurveyNotices notices,
             @Reference Clock clock) {
@@ -59,6 +61,7 @@ public final class Surveys implements SurveyStandings {
         this.directory = directory;
         this.callers = callers;
         this.audit = audit;
+        this.settings = settings;
         this.calendar = calendar;
         this.notices = notices;
         this.clock = clock;
@@ -270,11 +273,18 @@ public final class Surveys implements SurveyStandings {
         });
     }
 
-    /** Reminds of what is due within days or late, at most every third day. @return how many */
+    /** Offered when a survey is sent. */
+    LocalDate dueByRule() {
+        return today().plusDays(settings.get(SurveyRules.class).dueDays());
+    }
+
+    /** Reminds of what is due soon or late, as often as the rules say. @return how many */
     int remind() {
         LocalDate today = today();
         return transactions.get(() -> {
-            List<Sheet> waiting = table().waiting(today.plusDays(WARN_DAYS), today.minusDays(WARN_DAYS), MOST_UNITS);
+            SurveyRules rules = settings.get(SurveyRules.class);
+            List<Sheet> waiting =
+                    table().waiting(today.plusDays(rules.warnDays()), today.minusDays(rules.everyDays()), MOST_UNITS);
             for (Sheet sheet : waiting) {
                 Round round = existing(sheet.round());
                 notices.due(round, sheet, unitName(sheet), round.due().isBefore(today));

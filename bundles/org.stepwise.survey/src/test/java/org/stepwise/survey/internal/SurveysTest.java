@@ -21,6 +21,8 @@ import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Forbidden;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
+import org.stepwise.kernel.api.setting.Settings;
+import org.stepwise.kernel.api.tx.Transactions;
 import org.stepwise.testkit.Covers;
 import org.stepwise.testkit.PageTester;
 
@@ -210,6 +212,46 @@ public class SurveysTest {
         company.kernel.clock().advance(Duration.ofDays(4));
         company.kernel.system(() -> drain());
         assertFalse(company.as("root", () -> surveys.standing(round)).late());
+    }
+
+    @Test
+    public void dueDatesAndRemindersAreRulesOfTheCompany() {
+        Round round = company.send("assets", "", 30, "kitchen");
+        company.kernel.system(() -> drain());
+        assertFalse(reminded(round));
+        assertEquals(surveys.today().plusDays(14), surveys.dueByRule());
+        rule("dueDays", "21");
+        rule("warnDays", "30");
+        try {
+            assertEquals(surveys.today().plusDays(21), surveys.dueByRule());
+            company.kernel.system(() -> drain());
+            assertTrue(reminded(round));
+            assertThrows(Invalid.class, () -> rule("everyDays", "0"));
+        } finally {
+            Settings settings = company.kernel.get(Settings.class);
+            company.as("root", () -> {
+                settings.reset("survey.surveyRules.dueDays", 0);
+                settings.reset("survey.surveyRules.warnDays", 0);
+                return true;
+            });
+        }
+    }
+
+    private void rule(String name, String value) {
+        company.as("root", () -> {
+            company.kernel.get(Settings.class).set("survey.surveyRules." + name, 0, value);
+            return true;
+        });
+    }
+
+    private boolean reminded(Round round) {
+        return company.kernel
+                        .get(Transactions.class)
+                        .sql()
+                        .number(
+                                "select count(*) from survey_sheet where round_id = ? and reminded_on is not null",
+                                round.id())
+                > 0;
     }
 
     private int drain() {
