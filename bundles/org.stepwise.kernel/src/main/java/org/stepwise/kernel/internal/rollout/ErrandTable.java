@@ -41,17 +41,26 @@ record ErrandTable(Sql sql) {
         return sql.first(SELECT + " where module = ? and task_key = ?", ErrandTable::kept, module, key);
     }
 
-    List<Kept> open() {
-        return sql.list(SELECT + " where state = 'OPEN' order by id", ErrandTable::kept);
+    List<Long> open() {
+        return sql.list("select id from rollout_errand where state = 'OPEN' order by id", row -> row.number(1));
     }
 
-    /** The newest first. @param units empty for all @param phases of these, or going to the person; empty optional for all */
+    /** The newest first. @param phase empty for all @param units empty for all @param phases of these, or going to the person; empty optional for all */
     List<Kept> list(
-            Optional<State> state, Collection<Long> units, Optional<Collection<Long>> phases, long person, int limit) {
+            Optional<State> state,
+            Optional<Long> phase,
+            Collection<Long> units,
+            Optional<Collection<Long>> phases,
+            long person,
+            int limit) {
         StringBuilder where = new StringBuilder(" where 1 = 1");
         List<Object> args = new ArrayList<>();
         state.ifPresent(one -> {
             where.append(" and state = ?");
+            args.add(one);
+        });
+        phase.ifPresent(one -> {
+            where.append(" and phase_id = ?");
             args.add(one);
         });
         if (!units.isEmpty()) {

@@ -1,19 +1,17 @@
 package org.stepwise.kernel.internal.rollout;
 
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.Invalid;
 import org.stepwise.kernel.api.NotFound;
@@ -34,7 +32,7 @@ import org.stepwise.kernel.internal.audit.Guard;
 /** Tasks of people to whom a module is not open yet, where they are, and their way on. */
 @Component(service = {Errands.class, PhaseWatch.class, KeptErrands.class})
 public final class KeptErrands implements Errands, PhaseWatch {
-    private static final int MOST = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(KeptErrands.class);
     private final Transactions transactions;
     private final Directory directory;
     private final Guard guard;
@@ -44,12 +42,11 @@ public final class KeptErrands implements Errands, PhaseWatch {
     private final LatePapers papers;
     private final LateNotices notices;
     private final Texts texts;
-    private final Phases phases;
     private final Circle circle;
     private final Able able;
     private final Routing routing;
     private final ErrandTable table;
-    private final TeamTable teams;
+    private final ErrandSight sight;
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -77,12 +74,11 @@ public final class KeptErrands implements Errands, PhaseWatch {
         this.papers = papers;
         this.notices = notices;
         this.texts = texts;
-        this.phases = new Phases(transactions.sql(), directory);
         this.circle = new Circle(guard, directory, transactions.sql());
         this.able = new Able(guard, () -> records);
         this.routing = new Routing(transactions.sql(), directory, able);
         this.table = new ErrandTable(transactions.sql());
-        this.teams = new TeamTable(transactions.sql());
+        this.sight = new ErrandSight(guard, directory, circle, able, transactions.sql());
     }
 
     @Override
@@ -126,23 +122,30 @@ public final class KeptErrands implements Errands, PhaseWatch {
                 .ifPresent(one -> table.done(one.id(), "", name(guard.current().person()), clock.instant())));
     }
 
-    /** What is open may be different now: tasks go on to whom they belong. In a transaction of its own, which reads it anew. */
+    /** What is open may be different now: tasks go on to whom they belong. */
     @Override
     public void stepped(Phase phase) {
-        transactions.apart(() -> {
-            settle();
-            return true;
-        });
+        settle();
     }
 
-    /** Sends on every open task whose way has changed. */
+    /**
+     * Sends on every open task whose way has changed, each in a transaction of its own that reads it anew: one that fails keeps no
+     * other from its person.
+     */
     void settle() {
-        transactions.run(() -> table.open().forEach(this::settle));
+        for (long id : transactions.apart(table::open)) {
+            try {
+                transactions.apart(() ->
+                        table.find(id).filter(one -> one.state() == State.OPEN).map(this::settled));
+            } catch (RuntimeException e) {
+                LOG.warn("the task {} is not sent on", id, e);
+            }
+        }
     }
 
-    private void settle(ErrandTable.Kept one) {
+    private boolean settled(ErrandTable.Kept one) {
         Routing.Found found = routing.of(one.task(), one.assigned() ? one.to() : 0);
-        if (found.way() == one.way() && found.to() == one.to()) return;
+        if (found.way() == one.way() && found.to() == one.to()) return false;
         boolean stays = one.assigned() && found.way() == Way.PAPER && found.to() == one.to();
         table.move(one.id(), found.way(), found.to(), stays, found.way() == Way.PERSON ? State.MOVED : State.OPEN);
         Task task = one.task();
@@ -151,95 +154,21 @@ public final class KeptErrands implements Errands, PhaseWatch {
                 task.module() + "/" + task.key(),
                 new ErrandMoved(task.module(), task.key(), found.way().name(), found.to()));
         tell(one.id(), task, found);
+        return true;
     }
 
     @Override
     public List<Errand> list(Query query) {
-        return transactions.read(() -> {
-            Map<Long, String> codes = codes();
-            Set<Long> units = query.unit() == 0 ? Set.of() : directory.branch(query.unit());
-            Optional<java.util.Collection<Long>> mine = circle.sees() ? Optional.empty() : Optional.of(mine(codes));
-            int limit = Math.max(1, Math.min(query.limit(), MOST));
-            List<ErrandTable.Kept> found =
-                    table.list(query.state(), units, mine, guard.current().person(), limit);
-            return shown(
-                    found.stream()
-                            .filter(one -> query.phase().isEmpty()
-                                    || query.phase().equals(codes.getOrDefault(one.phase(), "")))
-                            .toList(),
-                    codes);
-        });
-    }
-
-    private Map<Long, String> codes() {
-        Map<Long, String> codes = new HashMap<>();
-        phases.all().forEach(one -> codes.put(one.phase().id(), one.phase().code()));
-        return codes;
-    }
-
-    /** Phases whose team the caller is in. */
-    private Set<Long> mine(Map<Long, String> codes) {
-        long person = guard.current().person();
-        return codes.keySet().stream()
-                .filter(phase ->
-                        teams.holds(phase, person, List.of(org.stepwise.kernel.api.rollout.Teams.Duty.values())))
-                .collect(Collectors.toSet());
-    }
-
-    private List<Errand> shown(List<ErrandTable.Kept> found, Map<Long, String> codes) {
-        Set<Long> ids = new HashSet<>();
-        found.forEach(one -> ids.addAll(List.of(one.task().person(), one.unit(), one.to())));
-        Map<Long, String> names = ids.isEmpty() ? Map.of() : directory.names(ids);
-        return found.stream().map(one -> shown(one, codes, names)).toList();
-    }
-
-    private Errand shown(ErrandTable.Kept one, Map<Long, String> codes, Map<Long, String> names) {
-        Caller caller = guard.current();
-        Task task = one.task();
-        boolean known = knows(caller, task);
-        boolean mine = one.to() != 0 && one.to() == caller.person();
-        return new Errand(
-                one.id(),
-                known ? task : ErrandRules.veiled(task),
-                known,
-                names.getOrDefault(task.person(), ""),
-                names.getOrDefault(one.unit(), ""),
-                codes.getOrDefault(one.phase(), ""),
-                one.way(),
-                one.to(),
-                names.getOrDefault(one.to(), ""),
-                mine,
-                one.state(),
-                one.at(),
-                known ? one.answer() : "",
-                one.answeredBy(),
-                one.answeredAt());
-    }
-
-    /** What a task says is known to those who have its module and see its record, whoever they are in the roll-out. */
-    private boolean knows(Caller caller, Task task) {
-        return caller.system() || caller.opening().opens(task.address()) && able.sees(caller, task.about());
-    }
-
-    private ErrandTable.Kept kept(long id) {
-        ErrandTable.Kept found = table.find(id).orElseThrow(() -> NotFound.of(id));
-        long person = guard.current().person();
-        boolean seen = circle.sees()
-                || person != 0 && found.to() == person
-                || found.phase() != 0
-                        && teams.holds(
-                                found.phase(), person, List.of(org.stepwise.kernel.api.rollout.Teams.Duty.values()));
-        if (!seen) throw NotFound.of(id);
-        return found;
+        return transactions.read(() -> sight.list(query));
     }
 
     @Override
     public Errand get(long id) {
-        return transactions.read(() -> shown(List.of(kept(id)), codes()).get(0));
+        return transactions.read(() -> sight.get(id));
     }
 
     private ErrandTable.Kept open(long id) {
-        ErrandTable.Kept found = kept(id);
+        ErrandTable.Kept found = sight.kept(id);
         if (found.state() != State.OPEN) throw new Conflict("rollout.problem.errandDone");
         return found;
     }
@@ -268,7 +197,7 @@ public final class KeptErrands implements Errands, PhaseWatch {
         return transactions.get(() -> {
             ErrandTable.Kept one = open(id);
             Task task = one.task();
-            if (one.to() != caller.person() || !knows(caller, task)) throw NotFound.of(id);
+            if (one.to() != caller.person() || !sight.knows(caller, task)) throw NotFound.of(id);
             if (one.way() != Way.PAPER) throw new Conflict("rollout.problem.errandNoPaper");
             finish(one, answer, "rollout.errandAnswered");
             events.publish(
@@ -290,7 +219,7 @@ public final class KeptErrands implements Errands, PhaseWatch {
     public Errand close(long id, String reason) {
         ErrandRules.refuseWrong(reason, "reason");
         return transactions.get(() -> {
-            ErrandTable.Kept one = kept(id);
+            ErrandTable.Kept one = sight.kept(id);
             circle.requireLeading(one.phase());
             finish(one, reason, "rollout.errandClosed");
             return get(id);

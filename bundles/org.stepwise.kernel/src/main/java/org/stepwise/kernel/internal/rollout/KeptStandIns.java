@@ -88,7 +88,7 @@ public final class KeptStandIns implements StandIns {
             refuseWrong(wanted);
             long id = table.put(wanted.unit(), phase, wanted.module(), wanted.person());
             audit.write("rollout.standIn", wanted.phase(), details(wanted));
-            errands.settle();
+            transactions.afterCommit(errands::settle);
             return shown(table.all()).stream()
                     .filter(one -> one.id() == id)
                     .findFirst()
@@ -132,7 +132,7 @@ public final class KeptStandIns implements StandIns {
             table.remove(id);
             Wanted wanted = new Wanted(found.unit(), "", found.module(), found.person());
             audit.write("rollout.standInRemoved", "", details(wanted));
-            errands.settle();
+            transactions.afterCommit(errands::settle);
         });
     }
 }

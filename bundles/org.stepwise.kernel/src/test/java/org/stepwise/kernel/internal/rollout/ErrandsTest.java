@@ -265,6 +265,15 @@ public class ErrandsTest {
                 KERNEL.root(() -> errands.list(new Query("west", 0, Optional.empty(), 10)))
                         .size());
         assertEquals(
+                "also when newer ones of others would fill the page",
+                1,
+                KERNEL.root(() -> errands.list(new Query("west", 0, Optional.empty(), 1)))
+                        .size());
+        assertEquals(
+                0,
+                KERNEL.root(() -> errands.list(new Query("nowhere", 0, Optional.empty(), 10)))
+                        .size());
+        assertEquals(
                 2,
                 KERNEL.root(() -> errands.list(new Query("", KERNEL.company.sales, Optional.of(State.OPEN), 10)))
                         .size());
