@@ -29,8 +29,7 @@ public final class ListCommand implements ConsoleCommand {
 
     @Override
     public Printed run(List<String> arguments) {
-        List<Standing> standings =
-                surveys.rounds().stream().map(surveys::standing).toList();
+        List<Standing> standings = surveys.standings(surveys.rounds());
         List<String> columns = Stream.of("number", "name", "due", "units", "handedIn")
                 .map(name -> texts.text(callers.current().locale(), "survey.column." + name))
                 .toList();

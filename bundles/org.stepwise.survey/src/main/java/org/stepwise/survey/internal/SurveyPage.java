@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -117,16 +118,20 @@ public final class SurveyPage implements PageHandler {
         List<Line> lines = mine.stream()
                 .map(sheet -> line(sheet, rounds.get(sheet.round()), locale))
                 .toList();
-        List<RoundLine> sent = !surveys.sees()
-                ? List.of()
-                : surveys.rounds().stream().map(this::roundLine).toList();
+        List<RoundLine> sent = !surveys.sees() ? List.of() : roundLines(surveys.rounds());
         List<FormLine> all =
                 forms.all().stream().map(form -> formLine(form, locale)).toList();
         return View.page("surveys", "survey.title", new Overview(lines, sent, all, surveys.team(), surveys.sees()));
     }
 
-    private RoundLine roundLine(Round round) {
-        Standing standing = surveys.standing(round);
+    private List<RoundLine> roundLines(List<Round> rounds) {
+        List<Standing> standings = surveys.standings(rounds);
+        return IntStream.range(0, rounds.size())
+                .mapToObj(i -> roundLine(rounds.get(i), standings.get(i)))
+                .toList();
+    }
+
+    private static RoundLine roundLine(Round round, Standing standing) {
         int percent = standing.units() == 0 ? 0 : standing.handedIn() * 100 / standing.units();
         return new RoundLine(standing, round.by() == 0 ? "" : round.byName(), percent);
     }

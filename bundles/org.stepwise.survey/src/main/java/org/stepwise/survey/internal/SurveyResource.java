@@ -125,7 +125,7 @@ public final class SurveyResource implements RestResource {
     @GET
     @Path("rounds")
     public List<Standing> rounds() {
-        return surveys.rounds().stream().map(surveys::standing).toList();
+        return surveys.standings(surveys.rounds());
     }
 
     @GET

@@ -3,7 +3,9 @@ package org.stepwise.survey.internal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.stepwise.kernel.api.Conflict;
 import org.stepwise.kernel.api.access.Caller;
@@ -96,6 +98,23 @@ record SurveyTable(Sql sql) {
         return sql.list(SHEET + " where round_id = ? order by id", SurveyTable::sheet, round);
     }
 
+    /** How many sheets a round has, and how many of them were handed in. */
+    record Count(int sheets, int handedIn) {
+        static final Count NONE = new Count(0, 0);
+    }
+
+    /** By round, in one query; a round without sheets is left out. */
+    Map<Long, Count> counts(Collection<Long> rounds) {
+        Map<Long, Count> counts = new HashMap<>();
+        if (rounds.isEmpty()) return counts;
+        sql.each(
+                "select round_id, count(*), sum(case when state = 'HANDED_IN' then 1 else 0 end) from survey_sheet"
+                        + " where round_id in (?) group by round_id",
+                row -> counts.put(row.number(1), new Count((int) row.number(2), (int) row.number(3))),
+                rounds);
+        return counts;
+    }
+
     Optional<Sheet> sheet(long id) {
         return sql.first(SHEET + " where id = ?", SurveyTable::sheet, id);
     }
@@ -116,8 +135,8 @@ record SurveyTable(Sql sql) {
                 due);
     }
 
-    void reminded(long sheet, LocalDate on) {
-        sql.update("update survey_sheet set reminded_on = ? where id = ?", on, sheet);
+    void reminded(Collection<Long> sheets, LocalDate on) {
+        if (!sheets.isEmpty()) sql.update("update survey_sheet set reminded_on = ? where id in (?)", on, sheets);
     }
 
     /** @throws Conflict when somebody else was first */

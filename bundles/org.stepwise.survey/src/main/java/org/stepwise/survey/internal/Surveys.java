@@ -265,6 +265,7 @@ public final class Surveys implements SurveyStandings {
         forms.require(Actions.ADMINISTER);
         return transactions.get(() -> {
             Sheet sheet = seen(id);
+            if (sheet.handedIn()) throw new Conflict("survey.problem.handedIn");
             long person = directory.requireAccount(account).id();
             table().answerer(id, person);
             audit.write("survey.passed", String.valueOf(id), Map.of("account", account));
@@ -278,34 +279,28 @@ public final class Surveys implements SurveyStandings {
         return today().plusDays(settings.get(SurveyRules.class).dueDays());
     }
 
-    /** Reminds of what is due soon or late, as often as the rules say. @return how many */
-    int remind() {
-        LocalDate today = today();
-        return transactions.get(() -> {
-            SurveyRules rules = settings.get(SurveyRules.class);
-            List<Sheet> waiting =
-                    table().waiting(today.plusDays(rules.warnDays()), today.minusDays(rules.everyDays()), MOST_UNITS);
-            for (Sheet sheet : waiting) {
-                Round round = existing(sheet.round());
-                notices.due(round, sheet, unitName(sheet), round.due().isBefore(today));
-                table().reminded(sheet.id(), today);
-            }
-            return waiting.size();
-        });
-    }
-
     @Override
     public List<Standing> standings(String phase) {
         if (!sees()) return List.of();
-        return transactions.read(
-                () -> table().ofPhase(phase).stream().map(this::standing).toList());
+        return transactions.read(() -> standings(table().ofPhase(phase)));
     }
 
     Standing standing(Round round) {
-        List<Sheet> sheets = table().sheets(round.id());
-        int handedIn = (int) sheets.stream().filter(Sheet::handedIn).count();
-        boolean late = round.due().isBefore(today()) && handedIn < sheets.size();
-        return new Standing(
-                round.id(), round.form().name(callers.current().locale()), round.due(), sheets.size(), handedIn, late);
+        return standings(List.of(round)).get(0);
+    }
+
+    /** In the order of the rounds. */
+    List<Standing> standings(List<Round> rounds) {
+        Map<Long, SurveyTable.Count> counts = transactions.read(
+                () -> table().counts(rounds.stream().map(Round::id).toList()));
+        return rounds.stream()
+                .map(round -> standing(round, counts.getOrDefault(round.id(), SurveyTable.Count.NONE)))
+                .toList();
+    }
+
+    private Standing standing(Round round, SurveyTable.Count count) {
+        boolean late = round.due().isBefore(today()) && count.handedIn() < count.sheets();
+        String title = round.form().name(callers.current().locale());
+        return new Standing(round.id(), title, round.due(), count.sheets(), count.handedIn(), late);
     }
 }

@@ -33,12 +33,14 @@ public class SurveysTest {
     private static final List<SurveyCompany> COMPANIES = SurveyCompany.onEachDatabase();
     private final SurveyCompany company;
     private final Surveys surveys;
+    private final Reminders reminders;
     /** Of this test alone: sessions end when another one lets days pass. */
     private final PageTester pages;
 
     public SurveysTest(SurveyCompany company) {
         this.company = company;
         this.surveys = company.surveys();
+        this.reminders = company.kernel.get(Reminders.class);
         this.pages = PageTester.on(company.kernel);
     }
 
@@ -198,7 +200,7 @@ public class SurveysTest {
                 reminded.toString(),
                 reminded.stream().anyMatch(one -> one.contains("due on") || one.contains("due soon")));
         assertTrue(reminded.size() >= before);
-        assertEquals(0, (int) company.kernel.system(() -> surveys.remind()));
+        assertEquals(0, (int) company.kernel.system(() -> reminders.remind()));
         company.kernel.clock().advance(Duration.ofDays(4));
         company.kernel.system(() -> drain());
         assertTrue(
@@ -212,6 +214,15 @@ public class SurveysTest {
         company.kernel.clock().advance(Duration.ofDays(4));
         company.kernel.system(() -> drain());
         assertFalse(company.as("root", () -> surveys.standing(round)).late());
+    }
+
+    @Test
+    public void whatIsHandedInIsPassedToNobody() {
+        Round round = company.send("expenses", "", 5, "kitchen");
+        Sheet sheet = company.only("kurt", round);
+        company.as("kurt", () -> surveys.handIn(sheet.id(), sheet.version(), expenses()));
+        assertThrows(Conflict.class, () -> company.as("root", () -> surveys.pass(sheet.id(), "key")));
+        assertEquals(sheet.person(), company.only("kurt", round).person());
     }
 
     @Test
@@ -256,7 +267,7 @@ public class SurveysTest {
 
     private int drain() {
         int all = 0;
-        for (int some = surveys.remind(); some > 0; some = surveys.remind()) all += some;
+        for (int some = reminders.remind(); some > 0; some = reminders.remind()) all += some;
         return all;
     }
 
