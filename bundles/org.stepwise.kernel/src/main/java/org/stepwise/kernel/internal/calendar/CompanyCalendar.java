@@ -43,7 +43,7 @@ public final class CompanyCalendar implements WorkingCalendar {
     private final Settings settings;
     private final Guard guard;
     private final Audit audit;
-    private final Remembered<Map<LocalDate, Boolean>> marks = new Remembered<>(Duration.ofSeconds(5), this::loadMarks);
+    private final Remembered<Map<LocalDate, Boolean>> marks;
     private volatile Optional<Map<LocalDate, Boolean>> shipped = Optional.empty();
 
     @Activate
@@ -53,6 +53,7 @@ public final class CompanyCalendar implements WorkingCalendar {
             @Reference Guard guard,
             @Reference Audit audit) {
         this.transactions = transactions;
+        this.marks = new Remembered<>(transactions, Duration.ofSeconds(5), this::loadMarks);
         this.settings = settings;
         this.guard = guard;
         this.audit = audit;
@@ -205,7 +206,7 @@ public final class CompanyCalendar implements WorkingCalendar {
                         name);
             }
             audit.write(workday ? "calendar.workday" : "calendar.holiday", day.toString(), Map.of("name", name));
-            transactions.afterCommit(marks::forget);
+            marks.changed();
         });
     }
 
@@ -228,7 +229,7 @@ public final class CompanyCalendar implements WorkingCalendar {
         transactions.run(() -> {
             transactions.sql().update("delete from kernel_calendar_day where marked_on = ?", day);
             audit.write("calendar.unmarked", day.toString(), Map.of());
-            transactions.afterCommit(marks::forget);
+            marks.changed();
         });
     }
 }

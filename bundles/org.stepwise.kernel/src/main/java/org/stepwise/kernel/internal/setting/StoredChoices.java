@@ -43,8 +43,7 @@ public final class StoredChoices implements Choices, ShippedChoices {
     private final Guard guard;
     private final Audit audit;
     private final Map<String, List<Item>> shipped = new ConcurrentHashMap<>();
-    private final Remembered<Map<String, Listed>> lists =
-            new Remembered<>(Duration.ofMinutes(1), () -> Listed.of(load()));
+    private final Remembered<Map<String, Listed>> lists;
 
     /** A list as it is looked up, and those of its items that are offered. */
     private record Listed(Map<String, Item> all, List<Item> offered) {
@@ -63,6 +62,7 @@ public final class StoredChoices implements Choices, ShippedChoices {
     @Activate
     public StoredChoices(@Reference Transactions transactions, @Reference Guard guard, @Reference Audit audit) {
         this.transactions = transactions;
+        this.lists = new Remembered<>(transactions, Duration.ofMinutes(1), () -> Listed.of(load()));
         this.guard = guard;
         this.audit = audit;
     }
@@ -123,7 +123,7 @@ public final class StoredChoices implements Choices, ShippedChoices {
                     "choice.changed",
                     list,
                     Map.of("code", item.code(), "zh", item.zh(), "en", item.en(), "active", item.active()));
-            transactions.afterCommit(lists::forget);
+            lists.changed();
         });
     }
 
@@ -133,7 +133,7 @@ public final class StoredChoices implements Choices, ShippedChoices {
         transactions.run(() -> {
             transactions.sql().update("delete from kernel_choice where list_id = ? and code = ?", list, code);
             audit.write("choice.dropped", list, Map.of("code", code));
-            transactions.afterCommit(lists::forget);
+            lists.changed();
         });
     }
 

@@ -56,7 +56,7 @@ public final class StoredSettings implements Settings {
     private final Guard guard;
     private final Later<Directory> laterDirectory;
     private final Audit audit;
-    private final Remembered<Map<Key, String>> stored = new Remembered<>(Duration.ofSeconds(5), this::load);
+    private final Remembered<Map<Key, String>> stored;
 
     private record Key(String id, long scope) {}
 
@@ -67,6 +67,7 @@ public final class StoredSettings implements Settings {
             @Reference Audit audit,
             BundleContext context) {
         this.transactions = transactions;
+        this.stored = new Remembered<>(transactions, Duration.ofSeconds(5), this::load);
         this.guard = guard;
         this.laterDirectory = new Later<>(context);
         this.audit = audit;
@@ -147,7 +148,7 @@ public final class StoredSettings implements Settings {
         transactions.run(() -> {
             String before = write(id, scope, value);
             audit.write("setting.changed", id, Map.of("scope", scope, "from", before, "to", value));
-            transactions.afterCommit(stored::forget);
+            stored.changed();
         });
     }
 
@@ -196,7 +197,7 @@ public final class StoredSettings implements Settings {
             String before = stored(id, scope);
             int gone = transactions.sql().update("delete from kernel_setting where id = ? and scope_id = ?", id, scope);
             if (gone > 0) audit.write("setting.reset", id, Map.of("scope", scope, "from", before));
-            transactions.afterCommit(stored::forget);
+            stored.changed();
         });
     }
 

@@ -102,6 +102,26 @@ public class SettingsAndChoicesTest {
     }
 
     @Test
+    public void aTransactionReadsWhatItSetAndNobodyReadsWhatWasTakenBack() {
+        Transactions tx = kernel.get(Transactions.class);
+        Choices.Item tried = new Choices.Item("tried", "", "试用", "Tried", "", 9, true);
+        assertThrows(
+                IllegalStateException.class,
+                () -> tx.run(() -> {
+                    set("days", 0, "45");
+                    kernel.system(() -> choices.put("shop.state", tried));
+                    assertEquals(45, settings.get(ShopRules.class).days());
+                    assertTrue(choices.items("shop.state").contains(tried));
+                    throw new IllegalStateException("taken back");
+                }));
+        assertEquals(30, settings.get(ShopRules.class).days());
+        assertEquals(3, choices.items("shop.state").size());
+        set("days", 0, "46");
+        assertEquals(46, settings.get(ShopRules.class).days());
+        kernel.system(() -> settings.reset("kernel.shopRules.days", 0));
+    }
+
+    @Test
     public void theShippedValuesHoldUntilSomebodySetsOthers() {
         assertEquals(new ShopRules(), settings.get(ShopRules.class));
         set("days", 0, "45");
