@@ -33,13 +33,8 @@ public final class ListsBench {
         }
     }
 
-    /** Small and large reader by reader, so that neither is warmer and both see the same load of the machine. */
     private static void inTurn(Question question, Measured small, Measured large) throws Exception {
-        small.floor(question);
-        large.floor(question);
-        for (Reader reader : Reader.all()) {
-            small.measure(question, reader);
-            large.measure(question, reader);
-        }
+        Measured.floors(question, small, large);
+        for (Reader reader : Reader.all()) Measured.both(question, reader, small, large);
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The figures of one size. */
 final class Measured {
-    private static final int RUNS = 15;
+    private static final int RUNS = 45;
     private static final int MIX = 60;
     private static final long SECONDS = 10;
     private static final int WARM = 40;
@@ -47,15 +47,38 @@ final class Measured {
         }
     }
 
-    /** One question, the floor first. */
-    void floor(Question question) throws Exception {
-        pages.computeIfAbsent(question.name(), name -> new LinkedHashMap<>())
-                .put("floor", Site.time(RUNS, () -> site.floor(question)));
+    /** One question in plain SQL, before it is asked of the servers. */
+    static void floors(Question question, Measured small, Measured large) throws Exception {
+        keep(
+                question,
+                "floor",
+                small,
+                large,
+                Site.inTurn(RUNS, List.of(() -> small.site.floor(question), () -> large.site.floor(question))));
     }
 
-    void measure(Question question, Reader reader) throws Exception {
-        String after = question.deep() ? site.deep(reader, question) : "";
-        pages.get(question.name()).put(reader.name(), Site.time(RUNS, () -> site.rest(reader, question, after)));
+    static void both(Question question, Reader reader, Measured small, Measured large) throws Exception {
+        String few = question.deep() ? small.site.deep(reader, question) : "";
+        String many = question.deep() ? large.site.deep(reader, question) : "";
+        keep(
+                question,
+                reader.name(),
+                small,
+                large,
+                Site.inTurn(
+                        RUNS,
+                        List.of(
+                                () -> small.site.rest(reader, question, few),
+                                () -> large.site.rest(reader, question, many))));
+    }
+
+    private static void keep(Question question, String name, Measured small, Measured large, List<Site.Took> took) {
+        small.pages
+                .computeIfAbsent(question.name(), key -> new LinkedHashMap<>())
+                .put(name, took.get(0));
+        large.pages
+                .computeIfAbsent(question.name(), key -> new LinkedHashMap<>())
+                .put(name, took.get(1));
     }
 
     /** P1 and P2: an equal mix of u1 to u7, one client and eight, after the compiler has settled. */

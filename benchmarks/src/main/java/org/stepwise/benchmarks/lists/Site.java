@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** A running server and its database. */
@@ -116,15 +117,27 @@ final class Site implements AutoCloseable {
     }
 
     static Took time(int runs, Callable<?> work) throws Exception {
-        for (int i = 0; i < Math.max(3, runs / 5); i++) work.call();
-        double[] took = new double[runs];
-        for (int i = 0; i < runs; i++) {
-            long began = System.nanoTime();
-            work.call();
-            took[i] = (System.nanoTime() - began) / 1e6;
+        return inTurn(runs, List.of(work)).get(0);
+    }
+
+    /** One call of each after the other, so that a machine that slows down for a while slows all of them. */
+    static List<Took> inTurn(int runs, List<Callable<?>> works) throws Exception {
+        int warm = Math.max(3, runs / 5);
+        double[][] took = new double[works.size()][runs];
+        for (int i = -warm; i < runs; i++) {
+            for (int j = 0; j < works.size(); j++) {
+                long began = System.nanoTime();
+                works.get(j).call();
+                if (i >= 0) took[j][i] = (System.nanoTime() - began) / 1e6;
+            }
         }
-        Arrays.sort(took);
-        return new Took(took[runs / 2], took[(int) (runs * 0.95)]);
+        return Arrays.stream(took).map(Site::took).toList();
+    }
+
+    private static Took took(double[] times) {
+        double[] sorted = times.clone();
+        Arrays.sort(sorted);
+        return new Took(sorted[sorted.length / 2], sorted[(int) (sorted.length * 0.95)]);
     }
 
     @Override
